@@ -1,0 +1,255 @@
+"""The recipe: load, plan, compose, fit, render, finish, check, store, in that order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, TypeVar
+
+from generator.compose import Composer, Sources
+from generator.diagnose import find_excess
+from generator.errors import BuildError, ContentError, GeneratorError, PreflightError, Problem
+from generator.executor import open_executor
+from generator.files import write_atomically
+from generator.finish import FlipEdge
+from generator.load import Content, Project, load_content, load_products
+from generator.model.campaign import Campaign
+from generator.model.document import FitResult, Html, Part
+from generator.model.job import Job, Series
+from generator.model.mark import Mark, dotted
+from generator.model.product import Fit, Product, Target
+from generator.orders import expected_of, finishing_of
+from generator.plan import Selection, Stock, plan_jobs, series_jobs
+from generator.render.copyfit import CopyfitResult, Place, smallest_sizes
+from generator.render.fonts import font_css, font_metrics
+from generator.render.versions import tool_versions
+from generator.store.manifest import Entry, store_pdf, write_manifest
+from generator.work import FitTask, Made, MakeTask, fit_series, fits_in, make_pdf
+
+IMPOSED_BLEED_MM = 3.0
+T = TypeVar("T")
+_ONE_SIZE = Fit.model_validate({"from": 1, "to": 1})
+
+
+@dataclass(frozen=True)
+class Order:
+    """What to make and how."""
+
+    selection: Selection = Selection()
+    output: Path = Path("output")
+    flip: FlipEdge = FlipEdge.LONG
+    workers: int = 1
+    strict: bool = False
+    check: bool = True
+    keep_html: bool = False
+
+
+@dataclass
+class Report:
+    """What came of an order."""
+
+    made: list[Entry] = field(default_factory=list)
+    failed: dict[Job, GeneratorError] = field(default_factory=dict)
+
+    @property
+    def exit_code(self) -> int:
+        """0, or the code of the first kind of failure on the way from content to preflight."""
+        return min((error.exit_code for error in self.failed.values()), default=0)
+
+
+Progress = Callable[[Job, Entry | None], None]
+"""Is told of each job when it is done; no entry means that it failed."""
+
+
+def open_stock(project: Project) -> tuple[Content, Mapping[str, Product], Stock]:
+    """Load a project: what there is to choose from. Raises ContentError, TemplateError."""
+    content, products = load_content(project), load_products(project)
+    stock = Stock(
+        content.campaigns,
+        tuple(content.editions),
+        products,
+        content.default_language,
+        content.default_edition,
+    )
+    return content, products, stock
+
+
+def build(project: Project, order: Order, progress: Progress = lambda job, entry: None) -> Report:
+    """Make what was ordered; one job's failure doesn't stop the others.
+
+    Raises ContentError, TemplateError or UsageError before anything is made, and BuildError when the
+    output folder can't be written or a worker dies.
+    """
+    content, products, stock = open_stock(project)
+    jobs = plan_jobs(stock, order.selection)
+    sources = Sources(content.campaigns, content.editions, products)
+    composer = Composer.of(sources, (project.templates_dir, project.builtin_templates_dir), font_metrics, font_css())
+    report = Report()
+    with open_executor(order.workers, len(jobs)) as executor:
+        _Build(composer, order, executor, report, progress).run(jobs)
+    campaign = next(iter(content.campaigns.values()))
+    try:
+        write_manifest(order.output, campaign.id, campaign.version, tool_versions(), report.made)
+    except OSError as error:
+        raise _unwritable(order.output, error) from error
+    return report
+
+
+@dataclass
+class _Build:
+    composer: Composer
+    order: Order
+    executor: Executor
+    report: Report
+    progress: Progress
+    pending: dict[Future[Any], Callable[[Future[Any]], None]] = field(default_factory=dict)
+    tools: str = field(default_factory=lambda: repr(sorted(tool_versions().items())))
+
+    def run(self, jobs: tuple[Job, ...]) -> None:
+        """Do all jobs, series by series; what a series needs is found once."""
+        by_series: dict[Series, list[Job]] = {}
+        for job in jobs:
+            by_series.setdefault(job.series, []).append(job)
+        fits: dict[tuple[Html, ...], list[list[Job]]] = {}
+        for members in by_series.values():
+            try:
+                documents = self.series_documents(members[0])
+            except GeneratorError as error:
+                self.fail(members, error)
+                continue
+            # Targets whose documents are equal share one search.
+            fits.setdefault(documents, []).append(members)
+        for documents, groups in fits.items():
+            members = [job for group in groups for job in group]
+            fit = self.product(members[0]).file.fit or _ONE_SIZE
+            future = self.executor.submit(fit_series, FitTask(documents, fit))
+            self.pending[future] = lambda done, members=members, documents=documents: self.fitted(  # type: ignore[misc]
+                done, members, documents
+            )
+        self.work_off()
+
+    def work_off(self) -> None:
+        """Take up each finished task; that may hand out others."""
+        while self.pending:
+            done, _ = wait(self.pending, return_when=FIRST_COMPLETED)
+            for future in sorted(done, key=list(self.pending).index):
+                self.pending.pop(future)(future)
+
+    def product(self, job: Job) -> Product:
+        return self.composer.sources.products[job.product]
+
+    def campaign(self, job: Job) -> Campaign:
+        return self.composer.sources.campaigns[job.language]
+
+    def series_documents(self, job: Job) -> tuple[Html, ...]:
+        """Compose all documents that share type sizes with `job`."""
+        members = series_jobs(job, self.campaign(job), self.product(job))
+        return tuple(self.composer.compose(member) for member in members)
+
+    def fitted(
+        self, done: Future[CopyfitResult], members: list[Job], documents: tuple[Html, ...]
+    ) -> None:
+        """Hand out the jobs of a series whose sizes are known."""
+        try:
+            result = _result_of(done)
+            if result.too_long:
+                raise ContentError(
+                    [self.too_long(members[0], documents, place) for place in result.too_long]
+                )
+        except GeneratorError as error:
+            self.fail(members, error)
+            return
+        for job in members:
+            self.start(job, result.fits[(job.barrier or 1) - 1])
+
+    def start(self, job: Job, fit: FitResult) -> None:
+        """Hand out one job."""
+        product, edition = self.product(job), self.composer.sources.editions[job.edition]
+        imposed = job.target in product.file.impose
+        try:
+            html = self.composer.compose(job, IMPOSED_BLEED_MM if imposed else 0.0).set_in(fit)
+        except GeneratorError as error:
+            self.fail([job], error)
+            return
+        if self.order.keep_html:
+            path = self.order.output / "debug" / job.path.with_suffix(".html")
+            write_atomically(path, html.text.encode())
+        finishing = finishing_of(job, product, self.campaign(job), edition, self.order.flip)
+        expected = expected_of(job, product, html, finishing.grid) if self.order.check else None
+        task = MakeTask(html, job.target is Target.SCREEN, finishing, expected)
+        key = sha256("\0".join([html.text, repr(finishing), self.tools]).encode()).hexdigest()
+        future = self.executor.submit(make_pdf, task)
+        self.pending[future] = lambda done: self.made(done, job, fit, key)
+
+    def made(self, done: Future[Made], job: Job, fit: FitResult, key: str) -> None:
+        """Store a finished PDF, unless something is wrong with it."""
+        try:
+            made = _result_of(done)
+            wrong = [one for one in made.findings if one.severity == "error" or self.order.strict]
+            if wrong:
+                raise PreflightError([Problem(str(one), Mark(str(job.path))) for one in wrong])
+        except GeneratorError as error:
+            self.fail([job], error)
+            return
+        try:
+            checksum = store_pdf(self.order.output, job.path, made.pdf)
+        except OSError as error:
+            raise _unwritable(self.order.output / job.path, error) from error
+        trim = job.format.trim
+        entry = Entry(job, checksum, len(made.pdf), made.pages, trim, fit, key, made.findings)
+        self.report.made.append(entry)
+        self.progress(job, entry)
+
+    def fail(self, jobs: list[Job], error: GeneratorError) -> None:
+        for job in jobs:
+            self.report.failed[job] = error
+            self.progress(job, None)
+
+    def too_long(self, job: Job, documents: tuple[Html, ...], place: Place) -> Problem:
+        """Say which text of a part doesn't fit, and by how much."""
+        at, part_id = place
+        part = next(part for part in documents[at].parts if part.id == part_id)
+        member = series_jobs(job, self.campaign(job), self.product(job))[at]
+        product, campaign = self.product(job), self.campaign(job)
+        where = f"{job.product} {member.format.name}"
+        number = member.barrier or part.barrier
+        excess = find_excess(campaign, number, lambda changed: self.fits(member, part, changed))
+        if excess is None:
+            subject = f"barrier {number}" if number else "the text"
+            return Problem(
+                f"{subject} doesn't fit {where}, even in its smallest type",
+                part.mark,
+                f"shorten the texts that {where} shows, or its longest words; "
+                f"templates/{product.name}/product.yaml sets the smallest scale under 'fit'",
+            )
+        return Problem(
+            f"{dotted(excess.keys)} is about {excess.characters} characters too long for {where}",
+            campaign.marks.nearest(excess.keys),
+            f"shorten it by about {excess.characters} characters",
+        )
+
+    def fits(self, job: Job, part: Part, campaign: Campaign) -> bool:
+        """Tell whether a part of a document would fit in its smallest type with another text."""
+        sources = self.composer.sources
+        changed = replace(sources, campaigns={**sources.campaigns, job.language: campaign})
+        html = replace(self.composer, sources=changed).compose(job)
+        smallest = smallest_sizes(html, self.product(job).file.fit or _ONE_SIZE)
+        return smallest is not None and fits_in(html, smallest)[part.id]
+
+
+def _result_of(future: Future[T]) -> T:
+    try:
+        return future.result()
+    except BrokenProcessPool as error:
+        raise BuildError(
+            "a worker process ended unexpectedly", hint="is there enough memory? Try --jobs 1"
+        ) from error
+
+
+def _unwritable(path: Path, error: OSError) -> BuildError:
+    reason = error.strerror or str(error)
+    return BuildError(f"can't write {path}: {reason}", hint="choose another folder with --output")

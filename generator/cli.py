@@ -1,0 +1,196 @@
+"""What a person types: arguments → calls of the library, errors → messages and exit codes."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator import __version__
+from generator.errors import GeneratorError
+
+ERROR_EXIT = 1
+
+
+class _Context:
+    """The global options."""
+
+    def __init__(self, project: Path | None, debug: bool, quiet: bool) -> None:
+        self.explicit, self.debug, self.quiet = project, debug, quiet
+
+    @property
+    def project(self) -> Any:
+        """The project that a command works on; found when it is first needed."""
+        from generator.load import find_project
+
+        return find_project(Path.cwd(), self.explicit)
+
+
+def _reported(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Print a GeneratorError's problems to stderr and exit with its code; a bug keeps its traceback."""
+
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> Any:
+        context: _Context = click.get_current_context().find_object(_Context) or _Context(
+            None, False, False
+        )
+        try:
+            return command(*args, **kwargs)
+        except GeneratorError as error:
+            if context.debug:
+                raise
+            for problem in error.problems:
+                click.echo(str(problem), err=True)
+            sys.exit(error.exit_code)
+
+    return run
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option(
+    "--project",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Folder with content/ and templates/. Default: the nearest one from here upward, else the "
+    "campaign that comes with the software.",
+)
+@click.option("--debug", is_flag=True, help="Keep the composed HTML, and show tracebacks.")
+@click.option("--quiet", "-q", is_flag=True, help="Print errors alone.")
+@click.version_option(__version__, prog_name="drempels")
+@click.pass_context
+def main(context: click.Context, project: Path | None, debug: bool, quiet: bool) -> None:
+    """Make print-ready PDFs from one campaign text: posters, pocket cards and handouts."""
+    context.obj = _Context(project, debug, quiet)
+
+
+def _selectors(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add what `build` and `list` choose by."""
+    options = (
+        click.argument("products", nargs=-1, metavar="[PRODUCT]..."),
+        click.option(
+            "--edition",
+            "editions",
+            multiple=True,
+            metavar="ID",
+            help="Edition, or 'all'. Repeatable.",
+        ),
+        click.option(
+            "--language",
+            "languages",
+            multiple=True,
+            metavar="TAG",
+            help="Language, or 'all'. Repeatable.",
+        ),
+        click.option(
+            "--target",
+            "targets",
+            multiple=True,
+            type=click.Choice(["screen", "office"]),
+            help="What the PDF is for. Repeatable.",
+        ),
+        click.option(
+            "--format",
+            "formats",
+            multiple=True,
+            metavar="NAME",
+            help="Format, or 'all'. Repeatable.",
+        ),
+        click.option(
+            "--barrier",
+            "barriers",
+            multiple=True,
+            type=int,
+            metavar="N",
+            help="Number of a barrier. Repeatable.",
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def _selection(chosen: dict[str, Any]) -> Any:
+    from generator.model.product import Target
+    from generator.plan import Selection
+
+    chosen["targets"] = tuple(Target(target) for target in chosen["targets"])
+    names = ("products", "editions", "languages", "targets", "formats", "barriers")
+    return Selection(**{name: chosen[name] for name in names})
+
+
+@main.command()
+@_selectors
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Where PDFs go. Default: output/ in the project.",
+)
+@click.option(
+    "--flip-edge",
+    type=click.Choice(["long", "short"]),
+    default="long",
+    show_default=True,
+    help="Edge that the office printer turns sheets over.",
+)
+@click.option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Processes to work with. Default: one for each core.",
+)
+@click.option("--strict", is_flag=True, help="Let warnings fail, too.")
+@click.option("--no-check", is_flag=True, help="Skip preflight.")
+@click.option("--dry-run", is_flag=True, help="Say what would be made, and make nothing.")
+@click.pass_obj
+@_reported
+def build(context: _Context, dry_run: bool, **chosen: Any) -> None:
+    """Make PDFs: all products in the default edition and language, unless told otherwise.
+
+    A product is a folder in templates/; `drempels list` shows which there are.
+    """
+    from generator import console
+
+    project, selection = context.project, _selection(chosen)
+    if dry_run:
+        from generator.build import open_stock
+        from generator.plan import plan_jobs
+
+        console.show_jobs(plan_jobs(open_stock(project)[2], selection), as_json=False)
+        return
+    sys.exit(
+        console.run_build(project, selection, chosen, debug=context.debug, quiet=context.quiet)
+    )
+
+
+@main.command(name="list")
+@_selectors
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
+@_reported
+def list_jobs(context: _Context, as_json: bool, **chosen: Any) -> None:
+    """List the PDFs that `build` would make with the same choices."""
+    from generator import console
+    from generator.build import open_stock
+    from generator.plan import plan_jobs
+
+    console.show_jobs(
+        plan_jobs(open_stock(context.project)[2], _selection(chosen)), as_json=as_json
+    )
+
+
+@main.command()
+@click.argument("kind", type=click.Choice(["campaign", "language", "edition", "product"]))
+@_reported
+def schema(kind: str) -> None:
+    """Print the JSON Schema of a kind of file, for editors and other tools."""
+    import json
+
+    from generator.load.schema import schema as schema_of
+
+    click.echo(json.dumps(schema_of(kind), indent=2, sort_keys=True, ensure_ascii=False))

@@ -1,0 +1,117 @@
+"""Compose a document: a job and what it is about → one self-contained HTML string."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from markupsafe import Markup
+
+from generator.compose.canvas import Canvas
+from generator.compose.headline import figures, prose
+from generator.compose.templates import TemplateFolder
+from generator.errors import TemplateError
+from generator.model.campaign import Campaign
+from generator.model.document import WHOLE, Html, Part
+from generator.model.edition import Edition
+from generator.model.geometry import Size
+from generator.model.job import Job
+from generator.model.mark import Mark
+from generator.model.metrics import FontMetrics
+from generator.model.product import Product
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Everything that jobs can be about."""
+
+    campaigns: Mapping[str, Campaign]
+    """By language."""
+    editions: Mapping[str, Edition]
+    products: Mapping[str, Product]
+
+
+@dataclass(frozen=True)
+class Composer:
+    """Composes jobs of one project."""
+
+    sources: Sources
+    templates: TemplateFolder
+    metrics: Callable[[str], FontMetrics]
+    """The widths of a face, by name."""
+    font_css: str
+
+    @classmethod
+    def of(
+        cls,
+        sources: Sources,
+        folders: tuple[Path, ...],
+        metrics: Callable[[str], FontMetrics],
+        font_css: str,
+    ) -> Composer:
+        """Make a composer that looks for templates in `folders`, the first one first."""
+        return cls(sources, TemplateFolder(folders), metrics, font_css)
+
+    def compose(self, job: Job, bleed_mm: float = 0.0) -> Html:
+        """Return the document of `job`; raises TemplateError with template, line and what is wrong."""
+        product = self.sources.products[job.product]
+        campaign = self.sources.campaigns[job.language]
+        edition = self.sources.editions[job.edition]
+        canvas = Canvas(campaign, edition.palette, product, self.metrics)
+        body = self.templates.render(
+            product.template,
+            product=product,
+            campaign=campaign,
+            barrier=campaign.barriers[job.barrier - 1] if job.barrier is not None else None,
+            edition=edition,
+            format=job.format,
+            target=job.target.value,
+            labels=campaign.labels,
+            colour=edition.palette,
+            unit_mm=job.format.trim.width_mm / 100,
+            extra_cards=job.extra_cards,
+            door=canvas.door,
+            qr=canvas.qr,
+            logo=canvas.logo(edition.logo),
+            headline=canvas.headline,
+            part=canvas.part,
+            role=canvas.role,
+            figures=figures,
+            prose=prose,
+        )
+        style = self._style(product, edition, job.format.trim, bleed_mm)
+        text = _with_style(body, style, product)
+        whole = Part(WHOLE, product.pages, campaign.source, job.barrier, tuple(canvas.ladders))
+        parts = tuple(canvas.parts) or (whole,)
+        return Html(text, job.format.trim, bleed_mm, parts)
+
+    def _style(self, product: Product, edition: Edition, trim: Size, bleed_mm: float) -> str:
+        bleed = f"bleed:{bleed_mm:g}mm;" if bleed_mm else ""
+        tokens = "".join(f"--{name}:{value};" for name, value in edition.palette.tokens())
+        return "".join(
+            (
+                self.font_css,
+                f"@page{{size:{trim.width_mm:g}mm {trim.height_mm:g}mm;margin:0;{bleed}}}",
+                # 1rem is a hundredth of the page's width, so that all formats keep one proportion.
+                f":root{{font-size:{trim.width_mm / 100:g}mm;--u:{trim.width_mm / 100:g}mm;--width:{trim.width_mm:g}mm;"
+                f"--height:{trim.height_mm:g}mm;{tokens}}}",
+                self.templates.read("base/base.css"),
+                self.templates.read(product.style),
+            )
+        )
+
+
+def _with_style(html: str, style: str, product: Product) -> str:
+    head, end, rest = html.partition("</head>")
+    if not end:
+        raise TemplateError(
+            "the page has no </head>, where its style sheet belongs",
+            mark=Mark(f"templates/{product.template}", 1),
+            hint="start the template with {% extends 'base/page.html.j2' %}",
+        )
+    if "</style" in style.lower():
+        raise TemplateError(
+            "a style sheet can't contain </style", mark=Mark(f"templates/{product.style}")
+        )
+    return f"{head}{Markup('<style>')}{style}{Markup('</style>')}{end}{rest}"

@@ -1,0 +1,100 @@
+"""Choose where a headline may break: text and measure → HTML with breaks for each number of lines."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from generator.model.document import Ladder
+from generator.model.metrics import FontMetrics, Word, balanced_breaks, line_widths
+
+TRACKING_EM = -0.02
+"""Letter spacing of headlines; style sheets use the same value."""
+_TOLERANCE = 0.985  # kerning and rounding may widen a line by as much as 1%
+
+
+@dataclass(frozen=True)
+class Measure:
+    """The room that a headline has."""
+
+    width_mm: float
+    size_mm: float
+    """Type size at scale 1."""
+    smallest_scale: float
+    most_lines: int
+
+
+def set_headline(
+    text: str, measure: Measure, metrics: FontMetrics, number: int
+) -> tuple[Markup, Ladder]:
+    """Return the headline with `<br class="break-2 …">` wherever it breaks in two, three, … lines.
+
+    The breaks sleep until copyfit wakes those of one number of lines. The ladder gives the largest
+    scale at which one line, two lines, … fit into the measure; 0 where a short word would be alone
+    on a line though another number of lines avoids it. `number` tells a document's headlines apart.
+    """
+    typed = text.split(" ")
+    words = [
+        Word(
+            metrics.width(word, TRACKING_EM),
+            letters=sum(letter.isalpha() for letter in word),
+            ends_sentence=word.rstrip("”’\"'").endswith((".", "?", "!")),
+        )
+        for word in typed
+    ]
+    space = metrics.width(" ", TRACKING_EM)
+    choices = balanced_breaks(words, space, measure.most_lines)
+    ems = _TOLERANCE * measure.width_mm / measure.size_mm
+    scales = [ems / max(line_widths(breaks.after, words, space)) for breaks in choices]
+    avoidable = any(
+        not breaks.lonely and scale >= measure.smallest_scale
+        for breaks, scale in zip(choices, scales, strict=True)
+    )
+    ladder = tuple(
+        0.0 if breaks.lonely and avoidable else scale
+        for breaks, scale in zip(choices, scales, strict=True)
+    )
+    line = _with_breaks(typed, [breaks.after for breaks in choices])
+    return Markup('<span class="headline headline-{}">{}</span>').format(number, line), ladder
+
+
+def _with_breaks(words: Sequence[str], choices: Sequence[tuple[int, ...]]) -> Markup:
+    classes: dict[int, list[str]] = defaultdict(list)
+    for lines, breaks in enumerate(choices, start=1):
+        for word in breaks:
+            classes[word].append(f"break-{lines}")
+    pieces = []
+    for at, word in enumerate(words):
+        if at:
+            pieces.append(" ")
+        if names := classes.get(at):
+            pieces.append(Markup('<br class="{}">').format(" ".join(names)))
+        pieces.append(escape(word))
+    return Markup("").join(pieces)
+
+
+def figures(text: str) -> Markup:
+    """Set the figures in `text` in the heading face: the text face's slashed zero reads as code."""
+    pieces = re.split(r"(\d+)", text)
+    figure = Markup('<span class="figure">{}</span>')
+    return Markup("").join(
+        figure.format(piece) if at % 2 else escape(piece) for at, piece in enumerate(pieces)
+    )
+
+
+def prose(text: str) -> Markup:
+    """Keep words such as `e-learning` whole, and a short last word in company.
+
+    A hyphenated word is kept by markup, so that it is copied and searched as typed. Markup around
+    two words makes WeasyPrint 70 break the line before them too early, so these get a no-break space.
+    """
+    text = re.sub(r" (\S{1,8})$", "\u00a0\\1", text)
+    pieces = re.split(r"(\b\w{1,3}-\w+)", text)
+    whole = Markup('<span class="whole">{}</span>')
+    return Markup("").join(
+        whole.format(piece) if at % 2 else escape(piece) for at, piece in enumerate(pieces)
+    )

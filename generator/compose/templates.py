@@ -1,0 +1,82 @@
+"""Run templates: a template's name and its values → text, or an error that says where."""
+
+from __future__ import annotations
+
+import traceback
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from generator.errors import TemplateError
+from generator.model.mark import Mark
+
+
+@dataclass(frozen=True)
+class TemplateFolder:
+    """The templates of a project, and behind them the ones that come with the software."""
+
+    folders: tuple[Path, ...]
+    environment: ImmutableSandboxedEnvironment = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # Sandboxed: a template is data that somebody may have got from somebody else.
+        environment = ImmutableSandboxedEnvironment(
+            loader=FileSystemLoader(self.folders),
+            undefined=StrictUndefined,
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        object.__setattr__(self, "environment", environment)
+
+    def read(self, name: str) -> str:
+        """Return a file of the templates as it is."""
+        for folder in self.folders:
+            path = folder / name
+            if path.is_file():
+                try:
+                    return path.read_text(encoding="utf-8")
+                except UnicodeDecodeError as error:
+                    mark = Mark(f"templates/{name}")
+                    raise TemplateError(
+                        "the file isn't UTF-8", mark=mark, hint="save it as UTF-8"
+                    ) from error
+        raise TemplateError("the file is missing", mark=Mark(f"templates/{name}"))
+
+    def render(self, name: str, **values: object) -> str:
+        """Run the template called `name`; raises TemplateError with template and line."""
+        try:
+            return self.environment.get_template(name).render(**values)
+        except TemplateSyntaxError as error:
+            mark = Mark(f"templates/{error.name or name}", error.lineno)
+            raise TemplateError(error.message or "the template can't be read", mark=mark) from error
+        except TemplateNotFound as error:
+            missing = f"there is no template '{error.name}'"
+            raise TemplateError(missing, mark=self._place(error, name)) from error
+        except UnicodeDecodeError as error:
+            mark = Mark(f"templates/{name}")
+            raise TemplateError(
+                "the template isn't UTF-8", mark=mark, hint="save it as UTF-8"
+            ) from error
+        except Exception as error:
+            place = self._place(error, name)
+            if not place.line:
+                raise  # not the template's doing: a bug of ours keeps its traceback
+            raise TemplateError(_explained(error), mark=place) from error
+
+    def _place(self, error: BaseException, name: str) -> Mark:
+        """Return the innermost line of a template on the way to `error`, if a template is its cause."""
+        for frame in reversed(traceback.extract_tb(error.__traceback__)):
+            for folder in self.folders:
+                path = Path(frame.filename)
+                if path.is_relative_to(folder) and path.is_file():
+                    return Mark(
+                        f"templates/{path.relative_to(folder).as_posix()}", frame.lineno or 0
+                    )
+        return Mark(f"templates/{name}")
+
+
+def _explained(error: Exception) -> str:
+    return str(error) if "undefined" in str(error) else f"{type(error).__name__}: {error}"

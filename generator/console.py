@@ -1,0 +1,140 @@
+"""What a person sees: jobs and reports → tables, progress, plain lines."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from generator.build import Order, Report, build, open_stock
+from generator.executor import cores
+from generator.finish import FlipEdge
+from generator.load import Project
+from generator.model.job import Job
+from generator.plan import Selection, plan_jobs
+from generator.store.manifest import Entry
+
+_COLUMNS = ("edition", "language", "target", "product", "format", "barrier", "path")
+
+
+def show_jobs(jobs: Iterable[Job], *, as_json: bool) -> None:
+    """Print jobs as a table, or as JSON."""
+    rows = [
+        {
+            "edition": job.edition,
+            "language": job.language,
+            "target": job.target.value,
+            "product": job.product,
+            "format": job.format.name,
+            "barrier": job.barrier,
+            "path": str(job.path),
+        }
+        for job in jobs
+    ]
+    if as_json:
+        click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
+        return
+    if not sys.stdout.isatty():
+        for row in rows:
+            click.echo(row["path"])
+        return
+    table = Table(*_COLUMNS)
+    for row in rows:
+        table.add_row(*("" if row[name] is None else str(row[name]) for name in _COLUMNS))
+    Console().print(table)
+
+
+def run_build(
+    project: Project, selection: Selection, chosen: dict[str, Any], *, debug: bool, quiet: bool
+) -> int:
+    """Build with progress, print what came of it, and return the exit code."""
+    order = Order(
+        selection=selection,
+        output=chosen["output"] or project.output_dir(Path.cwd()),
+        flip=FlipEdge(chosen["flip_edge"]),
+        workers=chosen["jobs"] or cores(),
+        strict=chosen["strict"],
+        check=not chosen["no_check"],
+        keep_html=debug,
+    )
+    report = _build_shown(project, order, quiet)
+    if not quiet:
+        _show_report(report, order.output)
+    shown = set()
+    for _job, error in sorted(report.failed.items(), key=lambda pair: str(pair[0].path)):
+        for problem in error.problems:
+            if str(problem) not in shown:
+                shown.add(str(problem))
+                click.echo(f"{problem}", err=True)
+    return report.exit_code
+
+
+def _build_shown(project: Project, order: Order, quiet: bool) -> Report:
+    """Build; on a terminal a bar shows how far it is and what was made last, else each file is a line."""
+    if quiet:
+        return build(project, order)
+    if not sys.stderr.isatty():
+        return build(project, order, _print_line)
+    _, _, stock = open_stock(project)
+    total = len(plan_jobs(stock, order.selection))
+    columns = (
+        TextColumn("[progress.description]{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("fitting type", total=total)
+
+        def advance(job: Job, entry: Entry | None) -> None:
+            bar.update(task, advance=1, description=str(job.path))
+
+        return build(project, order, advance)
+
+
+def _print_line(job: Job, entry: Entry | None) -> None:
+    if entry is None:
+        click.echo(f"failed {job.path}", err=True)
+    else:
+        pages = "1 page" if entry.pages == 1 else f"{entry.pages} pages"
+        click.echo(f"made {job.path} ({pages}, {entry.size / 1000:.0f} kB)")
+
+
+def _show_report(report: Report, output: Path) -> None:
+    """Print a table by product and target, and what preflight found."""
+    made = sorted(report.made, key=lambda entry: str(entry.job.path))
+    for entry in made:
+        for finding in entry.findings:
+            click.echo(f"{entry.job.path}: {finding.severity}: {finding}")
+    if sys.stdout.isatty() and made:
+        Console().print(_table(made))
+    failed = f", {len(report.failed)} failed" if report.failed else ""
+    click.echo(f"{len(made)} PDFs in {output}{failed}")
+
+
+def _table(made: list[Entry]) -> Table:
+    table = Table("product", "edition", "language", "target", "format")
+    for name in ("PDFs", "pages", "kB", "type scale"):
+        table.add_column(name, justify="right")
+    groups: dict[tuple[str, ...], list[Entry]] = {}
+    for entry in made:
+        job = entry.job
+        key = (job.product, job.edition, job.language, job.target.value, job.format.name)
+        groups.setdefault(key, []).append(entry)
+    for key, entries in sorted(groups.items()):
+        scales = sorted({f"{entry.fit.text:.2f}" for entry in entries})
+        table.add_row(
+            *key,
+            str(len(entries)),
+            str(sum(entry.pages for entry in entries)),
+            f"{sum(entry.size for entry in entries) / 1000:.0f}",
+            ", ".join(scales),
+        )
+    return table

@@ -1,0 +1,67 @@
+"""Where tasks run: in this process, or in several warmed ones."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from typing import ParamSpec, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class InlineExecutor(Executor):
+    """Runs each task at once in this process: for a build that isn't worth another process."""
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Run `fn` and return its finished future."""
+        future: Future[T] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+
+def cores() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+@contextmanager
+def open_executor(workers: int, tasks: int) -> Iterator[Executor]:
+    """Open an executor for `tasks` tasks on at most `workers` processes.
+
+    When the block is left by an exception, Ctrl-C included, waiting tasks are dropped and workers
+    are ended at once: they hold nothing that could be lost, since only the parent writes.
+    """
+    workers = min(workers, tasks)
+    if workers <= 1:
+        yield InlineExecutor()
+        return
+    pool = ProcessPoolExecutor(workers, mp_context=_context(), initializer=_start_worker)
+    try:
+        yield pool
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        for process in multiprocessing.active_children():
+            process.terminate()
+        raise
+    pool.shutdown()
+
+
+def _context() -> multiprocessing.context.BaseContext:
+    # Never fork: the parent runs threads (progress, the pool's own), and Pango holds locks.
+    return multiprocessing.get_context("spawn")
+
+
+def _start_worker() -> None:
+    """Let Ctrl-C end a worker without a traceback, and import what every task needs."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    import generator.work  # noqa: F401

@@ -1,0 +1,100 @@
+"""`content/campaign.yaml` and the languages beside it → the campaign in each language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.errors import ContentError
+from generator.load.across import check_against_default, check_barrier_ids, check_links
+from generator.load.problems import Problems, listed, quoted
+from generator.load.project import Project
+from generator.load.source import find_yaml
+from generator.load.validate import validate
+from generator.load.wording import wrong_name
+from generator.load.yaml import YamlFile, read_yaml
+from generator.model.campaign import Campaign, CampaignFile, LanguageFile, join_campaign
+from generator.model.frozen import LanguageTag
+from generator.model.mark import Mark
+
+_NOT_LANGUAGES = ("campaign.yaml", "print.yaml")
+
+
+@dataclass(frozen=True)
+class Campaigns:
+    """The campaign in every language, and what campaign.yaml says; None where that is wrong."""
+
+    source: YamlFile | None
+    shared: CampaignFile | None
+    by_language: Mapping[str, Campaign]
+
+
+def load_campaigns(project: Project) -> Mapping[str, Campaign]:
+    """Return the campaign in each language; raises ContentError with all problems of all files."""
+    found = Problems()
+    campaigns = read_campaigns(project, found)
+    if found:
+        raise ContentError(found.in_order())
+    return campaigns.by_language
+
+
+def read_campaigns(project: Project, found: Problems) -> Campaigns:
+    """Return the campaign in each language that is right as far as it goes; note what isn't."""
+    source, shared = None, None
+    path = project.content_dir / "campaign.yaml"
+    with found.collect():
+        source = read_yaml(path, project.name(path))
+        shared = validate(CampaignFile, source)
+    paths = _language_paths(project, found)
+    sources: dict[str, YamlFile] = {}
+    texts: dict[str, LanguageFile] = {}
+    for language, path in paths.items():
+        with found.collect():
+            sources[language] = read_yaml(path, project.name(path))
+            texts[language] = validate(LanguageFile, sources[language])
+    for text in sources.values():
+        check_barrier_ids(text, found)
+    if source:
+        check_links(source, sources, found)
+        _check_default(source, paths, sources, found)
+    if found or not shared:
+        return Campaigns(source, shared, {})
+    joined = {
+        language: join_campaign(shared, language, text, sources[language].marks)
+        for language, text in texts.items()
+    }
+    return Campaigns(source, shared, joined)
+
+
+def _language_paths(project: Project, found: Problems) -> dict[str, Path]:
+    """Return the file of each language; a file that isn't called after one is noted."""
+    paths = {}
+    for path in find_yaml(project.content_dir, project.root, found):
+        if path.name in _NOT_LANGUAGES:
+            continue
+        if wrong := wrong_name(LanguageTag, path.stem):
+            hint = "call it after its language, or move it out of content/."
+            found.add(f"the name of the file {wrong[0]}.", Mark(project.name(path)), hint)
+        else:
+            paths[path.stem] = path
+    return paths
+
+
+def _check_default(
+    shared: YamlFile,
+    paths: Mapping[str, Path],
+    sources: Mapping[str, YamlFile],
+    found: Problems,
+) -> None:
+    """Note a default language without a file, and how other languages differ from it."""
+    default = shared.text("default_language")
+    if not default or wrong_name(LanguageTag, default):
+        return
+    if default not in paths:
+        message = f"the default language {quoted(default)} has no file content/{default}.yaml."
+        hint = f"languages: {listed(paths)}." if paths else "each language has its own file."
+        found.add(message, shared.marks.nearest(("default_language",)), hint)
+    if default in sources:
+        for language in sorted(sources.keys() - {default}):
+            check_against_default(sources[language], sources[default], found)

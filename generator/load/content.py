@@ -1,0 +1,52 @@
+"""All of `content/` → campaigns and editions, or one error with everything that is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.errors import ContentError
+from generator.load.campaign import Campaigns, read_campaigns
+from generator.load.edition import edition_paths, read_editions
+from generator.load.problems import Problems, quoted, suggest
+from generator.load.project import Project
+from generator.model.campaign import Campaign
+from generator.model.edition import Edition
+
+
+@dataclass(frozen=True)
+class Content:
+    """The campaign by language, the editions by id, and what is meant when none is named."""
+
+    campaigns: Mapping[str, Campaign]
+    editions: Mapping[str, Edition]
+    default_language: str
+    default_edition: str
+
+
+def load_content(project: Project) -> Content:
+    """Read and check `content/`; raises one ContentError, its problems by file and line."""
+    found = Problems()
+    campaigns = read_campaigns(project, found)
+    editions = read_editions(project, found)
+    _check_default_edition(project, campaigns, found)
+    if found or campaigns.shared is None:
+        raise ContentError(found.in_order())
+    return Content(
+        campaigns.by_language,
+        editions,
+        campaigns.shared.default_language,
+        campaigns.shared.default_edition,
+    )
+
+
+def _check_default_edition(project: Project, campaigns: Campaigns, found: Problems) -> None:
+    if campaigns.shared is None or campaigns.source is None:
+        return
+    default = campaigns.shared.default_edition
+    # A broken edition counts: what is wrong with it is told already.
+    known = [path.stem for path in edition_paths(project, Problems())]
+    if default not in known:
+        message = f"the default edition {quoted(default)} has no file content/editions/"
+        mark = campaigns.source.marks.nearest(("default_edition",))
+        found.add(f"{message}{default}.yaml.", mark, suggest(default, known, "editions"))

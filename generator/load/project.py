@@ -1,0 +1,71 @@
+"""Where a person stands → the project that they work in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.errors import UsageError
+
+_PARTS = ("content", "templates")
+_PACKAGE = Path(__file__).resolve().parents[1]
+
+
+@dataclass(frozen=True)
+class Project:
+    """A folder with content and templates."""
+
+    root: Path
+    builtin: bool = False
+    """It is the campaign that comes with the software."""
+
+    @property
+    def content_dir(self) -> Path:
+        """What the printed matter says."""
+        return self.root / "content"
+
+    @property
+    def templates_dir(self) -> Path:
+        """The products."""
+        return self.root / "templates"
+
+    @property
+    def builtin_templates_dir(self) -> Path:
+        """The templates that come with the software: where `base/` is when a project has none."""
+        return _builtin_root() / "templates"
+
+    def output_dir(self, start: Path) -> Path:
+        """Where output goes: into the project, or for the built-in campaign where one stands."""
+        return (start if self.builtin else self.root) / "output"
+
+    def name(self, path: Path) -> str:
+        """Return how messages name a file of the project: `content/nl.yaml`."""
+        return path.relative_to(self.root).as_posix()
+
+
+def find_project(start: Path, explicit: Path | None = None) -> Project:
+    """Return the project at `explicit`, else the nearest from `start` up, else the built-in one.
+
+    A relative `explicit` counts from `start`. Raises UsageError when it isn't a project.
+    """
+    start = start.resolve()
+    if explicit is not None:
+        root = (start / explicit).resolve()
+        if missing := [part for part in _PARTS if not (root / part).is_dir()]:
+            folders = " and ".join(f"{part}/" for part in missing)
+            raise UsageError(
+                f"{explicit} is not a project: it has no {folders}.",
+                hint=f"name a folder that has content/ and templates/, or make one: "
+                f"drempels new {explicit}",
+            )
+        return Project(root)
+    for folder in (start, *start.parents):
+        if all((folder / part).is_dir() for part in _PARTS):
+            return Project(folder)
+    return Project(_builtin_root(), builtin=True)
+
+
+def _builtin_root() -> Path:
+    """A wheel carries the campaign inside the package; in the repository it stands beside it."""
+    inside = _PACKAGE / "builtin"
+    return inside if inside.is_dir() else _PACKAGE.parent

@@ -1,0 +1,123 @@
+"""What goes from one stage to the next: composed HTML, its fit, the one-up PDF, findings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from generator.model.geometry import Size
+from generator.model.mark import Mark
+from generator.model.product import PageRange
+
+WHOLE = "document"
+
+
+Ladder = tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A run of pages in a document that copyfit looks at as one: a card, or the whole document."""
+
+    id: str
+    """The id of the HTML element that starts the part."""
+    pages: PageRange
+    mark: Mark | None = None
+    """Where the part's text comes from."""
+    barrier: int | None = None
+    """The number of the barrier that the part is about, if it is about one."""
+    headlines: tuple[Ladder, ...] = ()
+    """Of each headline whose breaks are chosen: the largest scale for one line, for two, …"""
+
+    def lines_at(self, scale: float) -> tuple[int, ...] | None:
+        """The fewest lines of each headline at `scale`; None when a word is too wide."""
+        lines = []
+        for ladder in self.headlines:
+            fitting = [number for number, largest in enumerate(ladder, start=1) if largest >= scale]
+            if not fitting:
+                return None
+            lines.append(fitting[0])
+        return tuple(lines)
+
+
+@dataclass(frozen=True)
+class Html:
+    """One self-contained document: no files, no network."""
+
+    text: str = field(repr=False)
+    trim: Size
+    bleed_mm: float
+    parts: tuple[Part, ...]
+
+    def set_in(self, fit: FitResult) -> Html:
+        """Return the document set in the sizes of `fit`."""
+        head, end, rest = self.text.partition("</head>")
+        return replace(self, text=f"{head}<style>{fit.css}</style>{end}{rest}")
+
+    @property
+    def pages(self) -> PageRange:
+        """How many pages the whole document has."""
+        return PageRange(
+            min=sum(part.pages.min for part in self.parts),
+            max=sum(part.pages.max for part in self.parts),
+        )
+
+
+@dataclass(frozen=True)
+class PartFit:
+    """The type scales of a part, and the number of lines that its headline is set in."""
+
+    text: float = 1.0
+    headline: float = 1.0
+    lines: tuple[int, ...] = ()
+    """Of each headline whose breaks are chosen, in the order of the document."""
+
+
+@dataclass(frozen=True)
+class FitResult:
+    """The type scales of one document."""
+
+    parts: Mapping[str, PartFit] = field(default_factory=dict)
+
+    @property
+    def css(self) -> str:
+        """The rules that set a document in these sizes."""
+        rules = []
+        for part, fit in sorted(self.parts.items()):
+            owner = ":root" if part == WHOLE else f"#{part}"
+            rules.append(f"{owner}{{--text-scale:{fit.text:g};--headline-scale:{fit.headline:g}}}")
+            for number, lines in enumerate(fit.lines):
+                rules.append(f"{owner} .headline-{number} .break-{lines}{{display:inline}}")
+        return "".join(rules)
+
+    @property
+    def text(self) -> float:
+        """The smallest scale of running text in the document."""
+        return min((fit.text for fit in self.parts.values()), default=1.0)
+
+
+@dataclass(frozen=True)
+class OneUp:
+    """A document as rendered: one panel per page, at trim size plus bleed."""
+
+    pdf: bytes = field(repr=False)
+    trim: Size
+    bleed_mm: float
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is wrong with a finished PDF."""
+
+    rule: str
+    severity: Literal["error", "warning"]
+    message: str
+    page: int | None = None
+    """Counted from 1."""
+    mark: Mark | None = None
+
+    def __str__(self) -> str:
+        page = f"page {self.page}: " if self.page else ""
+        source = f" ({self.mark})" if self.mark else ""
+        return f"{page}{self.message}{source} [{self.rule}]"

@@ -1,0 +1,98 @@
+"""Widths of text, and the breaks that make lines of a headline equally long."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+SHORT_WORD = 4
+"""Letters up to which a word may not stand alone on a line of a headline."""
+
+
+@dataclass(frozen=True)
+class FontMetrics:
+    """Advance widths of a font in em, by code point."""
+
+    widths: Mapping[int, float]
+
+    def width(self, text: str, letter_spacing: float = 0.0) -> float:
+        """Return the width of `text` in em; kerning, which mostly narrows it, isn't counted."""
+        widest = max(self.widths.values())
+        return sum(self.widths.get(ord(letter), widest) + letter_spacing for letter in text)
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of a headline, with what its breaks depend on."""
+
+    width: float
+    """In em."""
+    letters: int
+    ends_sentence: bool
+
+
+@dataclass(frozen=True)
+class Breaks:
+    """The words after which a headline breaks, for one number of lines."""
+
+    after: tuple[int, ...]
+    lonely: bool
+    """Some line holds a single short word."""
+
+
+def balanced_breaks(words: Sequence[Word], space: float, most_lines: int) -> list[Breaks]:
+    """Return, for one line, two lines, … up to `most_lines`, the breaks that balance the lines.
+
+    `space` is the width of a space in em. Breaks that leave a single short word on a line are taken
+    only when there are no others, then those that strand the first word or two of a sentence at a
+    line's end; among the rest, the ones whose longest line is shortest, then whose lines differ least.
+    """
+    # best[n]: the least bad way to set the first n words in the number of lines reached so far.
+    best: dict[int, _Setting] = {0: _Setting((0, 0, 0.0, 0.0), ())}
+    choices = []
+    for _ in range(min(len(words), most_lines)):
+        best = {
+            end: min(
+                _with_line(setting, words, start, end, space)
+                for start, setting in best.items()
+                if start < end
+            )
+            for end in range(1, len(words) + 1)
+            if min(best) < end
+        }
+        alone = best[len(words)].badness[0]
+        choices.append(Breaks(best[len(words)].breaks[:-1], lonely=alone > 0))
+    return choices
+
+
+def line_widths(breaks: Sequence[int], words: Sequence[Word], space: float) -> list[float]:
+    """Return the width in em of each line."""
+    edges = [0, *breaks, len(words)]
+    return [_width(words[start:end], space) for start, end in itertools.pairwise(edges)]
+
+
+@dataclass(frozen=True, order=True)
+class _Setting:
+    """Some words set in lines: how bad it is, and the breaks."""
+
+    badness: tuple[int, int, float, float]
+    """Lonely words, stranded words, longest line, unevenness."""
+    breaks: tuple[int, ...]
+
+
+def _with_line(
+    setting: _Setting, words: Sequence[Word], start: int, end: int, space: float
+) -> _Setting:
+    """Return `setting` with one more line, of the words from `start` to `end`."""
+    alone, stranded, longest, unevenness = setting.badness
+    line = words[start:end]
+    width = _width(line, space)
+    alone += len(line) == 1 and line[0].letters <= SHORT_WORD
+    stranded += end < len(words) and any(word.ends_sentence for word in line[-3:-1])
+    badness = (alone, stranded, round(max(longest, width), 6), unevenness + width * width)
+    return _Setting(badness, (*setting.breaks, end))
+
+
+def _width(line: Sequence[Word], space: float) -> float:
+    return sum(word.width for word in line) + space * (len(line) - 1)

@@ -1,0 +1,128 @@
+"""Read the text of one page: PDFium page → glyphs with ink boxes and sizes, and words."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import pypdfium2.raw as pdfium
+from pypdfium2 import PdfPage, PdfTextPage
+
+from generator.model.geometry import Rect, pt_to_mm
+
+Box = tuple[float, float, float, float]
+"""Left, bottom, right and top in points, as PDF has it."""
+
+_MOST_WORDS = 8
+_HYPHEN = "\x02"  # what PDFium makes of a hyphen that breaks a word
+_LONGEST_FONT_NAME = 256
+
+
+class Glyph(NamedTuple):
+    """A character's ink, in mm from the top left of the page's trim."""
+
+    character: str
+    position: int
+    """Its place in the text of the page."""
+    word: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+    size_pt: float
+    """As printed, after all scaling."""
+
+    def lies_in(self, area: Rect) -> bool:
+        """Say whether the middle of the ink lies in `area`."""
+        across, down = (self.left + self.right) / 2, (self.top + self.bottom) / 2
+        return area.left <= across <= area.right and area.top <= down <= area.bottom
+
+
+@dataclass(frozen=True)
+class Text:
+    """The text of one page: glyphs that leave ink, and words."""
+
+    glyphs: tuple[Glyph, ...]
+    words: tuple[str, ...]
+
+    def quote(self, glyphs: Iterable[Glyph]) -> str:
+        """Return the words that `glyphs` are part of, in quotation marks, not too many of them."""
+        numbers = sorted({glyph.word for glyph in glyphs})
+        shown = " ".join(self.words[number] for number in numbers[:_MOST_WORDS])
+        return f"'{shown}{' …' if len(numbers) > _MOST_WORDS else ''}'"
+
+
+def read_text(page: PdfPage, trim: Box) -> Text:
+    """Return the page's text; positions are taken from the top left of `trim`, in points."""
+    text_page = page.get_textpage()
+    glyphs: list[Glyph] = []
+    words = [""]
+    ink = _InkReader(text_page, trim)
+    for index in range(text_page.count_chars()):
+        character = _character(text_page, index)
+        if character.isspace() or not character.isprintable():
+            if words[-1]:
+                words.append("")
+            continue
+        words[-1] += character
+        left, top, right, bottom = ink.box(index)
+        if right > left and bottom > top:
+            size_pt = ink.size_pt(index)
+            glyphs.append(
+                Glyph(character, index, len(words) - 1, left, top, right, bottom, size_pt)
+            )
+    return Text(tuple(glyphs), tuple(words))
+
+
+def font_names(page: PdfPage, text: Text) -> dict[str, str]:
+    """Return, for each font name on the page, the characters set in it."""
+    text_page = page.get_textpage()
+    buffer = ctypes.create_string_buffer(_LONGEST_FONT_NAME)
+    characters: dict[str, set[str]] = {}
+    for glyph in text.glyphs:
+        length = pdfium.FPDFText_GetFontInfo(
+            text_page, glyph.position, buffer, _LONGEST_FONT_NAME, ctypes.c_int()
+        )
+        if 0 < length <= _LONGEST_FONT_NAME:
+            name = buffer.value.decode("utf-8", errors="replace")
+            characters.setdefault(name, set()).add(glyph.character)
+    return {name: "".join(sorted(found)) for name, found in sorted(characters.items())}
+
+
+def _character(text_page: PdfTextPage, index: int) -> str:
+    code = pdfium.FPDFText_GetUnicode(text_page, index)
+    if 0xD800 <= code <= 0xDFFF or code == 0:
+        return "\N{REPLACEMENT CHARACTER}"
+    return "-" if chr(code) == _HYPHEN else chr(code)
+
+
+class _InkReader:
+    """Measures the glyphs of a page; keeps the buffers that PDFium writes to."""
+
+    def __init__(self, text_page: PdfTextPage, trim: Box) -> None:
+        self._text_page = text_page
+        self._left, _, _, self._top = trim
+        self._edges = [ctypes.c_double() for _ in range(4)]
+        self._matrix = pdfium.FS_MATRIX()
+
+    def box(self, index: int) -> tuple[float, float, float, float]:
+        """Return left, top, right and bottom of the ink in mm; all 0 when there is none."""
+        left, right, bottom, top = self._edges
+        if not pdfium.FPDFText_GetCharBox(self._text_page, index, left, right, bottom, top):
+            return 0, 0, 0, 0
+        return (
+            pt_to_mm(left.value - self._left),
+            pt_to_mm(self._top - top.value),
+            pt_to_mm(right.value - self._left),
+            pt_to_mm(self._top - bottom.value),
+        )
+
+    def size_pt(self, index: int) -> float:
+        """Return the size as printed: the font's size times the height that the matrix gives it."""
+        size = float(pdfium.FPDFText_GetFontSize(self._text_page, index))
+        if pdfium.FPDFText_GetMatrix(self._text_page, index, self._matrix):
+            size *= math.hypot(self._matrix.c, self._matrix.d)
+        return size

@@ -1,0 +1,82 @@
+"""Open a finished PDF once for all rules: bytes → pages with their trim and their text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from io import BytesIO
+
+import pikepdf
+import pypdfium2
+from pikepdf import Dictionary, Object, Page, Stream
+
+from generator.model.geometry import Size, pt_to_mm
+from generator.preflight.glyphs import Box, Text, font_names, read_text
+
+
+@dataclass(frozen=True)
+class ProofPage:
+    """One page, seen by both libraries."""
+
+    number: int
+    """Counted from 1."""
+    trim: Box | None
+    """None when the page has no box of four numbers."""
+    drawn: pypdfium2.PdfPage
+
+    @property
+    def size(self) -> Size | None:
+        """Width and height of the trim."""
+        if self.trim is None:
+            return None
+        left, bottom, right, top = self.trim
+        return Size(pt_to_mm(right - left), pt_to_mm(top - bottom))
+
+    @cached_property
+    def text(self) -> Text:
+        """The page's glyphs and words."""
+        return read_text(self.drawn, self.trim) if self.trim else Text((), ())
+
+    @cached_property
+    def font_names(self) -> dict[str, str]:
+        """The characters set in each font."""
+        return font_names(self.drawn, self.text)
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A finished PDF, open."""
+
+    pdf: pikepdf.Pdf
+    pages: tuple[ProofPage, ...]
+
+
+@contextmanager
+def open_proof(pdf: bytes) -> Iterator[Proof]:
+    """Open the PDF; raises pikepdf's or PDFium's error when it can't be read."""
+    with pikepdf.open(BytesIO(pdf)) as opened, pypdfium2.PdfDocument(pdf) as drawn:
+        pages = tuple(
+            ProofPage(number, _trim(page), drawn[number - 1])
+            for number, page in enumerate(opened.pages, start=1)
+        )
+        yield Proof(opened, pages)
+
+
+def entry(owner: Object | None, *keys: str) -> Object | None:
+    """Follow `keys` down from a dictionary; None when one is missing or is not a dictionary."""
+    for key in keys:
+        if not isinstance(owner, Dictionary | Stream):
+            return None
+        owner = owner.get(f"/{key}")
+    return owner
+
+
+def _trim(page: Page) -> Box | None:
+    """Return the TrimBox or what stands in for it (ISO 32000-1, 14.11.2)."""
+    try:
+        one, other, third, fourth = (float(number) for number in page.trimbox)
+    except (AttributeError, TypeError, ValueError):  # no box, or something else in its place
+        return None
+    return min(one, third), min(other, fourth), max(one, third), max(other, fourth)

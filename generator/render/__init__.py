@@ -1,0 +1,1 @@
+"""HTML → one-up PDF; the only importer of weasyprint."""

@@ -1,0 +1,106 @@
+"""Lay HTML out and draw it: HTML → pages, HTML → PDF bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+
+from weasyprint import HTML, Document
+from weasyprint.text.fonts import FontConfiguration
+
+from generator.errors import Problem, RenderError
+from generator.model.document import WHOLE, Html, OneUp
+from generator.render.fetcher import ClosedFetcher, RefusedAddressError
+
+LOGGER = logging.getLogger("weasyprint")
+
+
+@dataclass(frozen=True)
+class Pages:
+    """How many pages each part of a laid-out document takes."""
+
+    by_part: dict[str, int]
+
+    def fits(self, html: Html, part_id: str) -> bool:
+        """Tell whether a part has the number of pages that it should have."""
+        part = next(part for part in html.parts if part.id == part_id)
+        return part.pages.min <= self.by_part[part_id] <= part.pages.max
+
+
+def count_pages(html: Html) -> Pages:
+    """Lay a document out and count the pages of its parts; raises RenderError."""
+    document = _lay_out(html)
+    total = len(document.pages)
+    if [part.id for part in html.parts] == [WHOLE]:
+        return Pages({WHOLE: total})
+    starts: dict[str, int] = {}
+    wanted = {part.id for part in html.parts}
+    for number, page in enumerate(document.pages):
+        for anchor in page.anchors:
+            if anchor in wanted:
+                starts.setdefault(anchor, number)
+    if missing := sorted(wanted - starts.keys()):
+        raise RenderError(
+            f"the document has no element with id '{missing[0]}', which a part should start at"
+        )
+    ends = [*sorted(starts.values())[1:], total]
+    ordered = sorted(starts, key=lambda part: starts[part])
+    return Pages({part: end - starts[part] for part, end in zip(ordered, ends, strict=True)})
+
+
+def render(html: Html, *, tagged: bool) -> OneUp:
+    """Draw a document; `tagged` makes it PDF/UA-1. Raises RenderError. Same input, same bytes."""
+    document = _lay_out(html)
+    with _listening():
+        pdf = document.write_pdf(
+            pdf_variant="pdf/ua-1" if tagged else None,
+            pdf_identifier=hashlib.sha256(html.text.encode()).digest()[:16],
+        )
+    return OneUp(pdf, html.trim, html.bleed_mm)
+
+
+@cache
+def _font_configuration() -> FontConfiguration:
+    # One for all documents: fonts are then written and scanned once a process.
+    return FontConfiguration()
+
+
+def _lay_out(html: Html) -> Document:
+    with _listening():
+        source = HTML(string=html.text, base_url="about:blank", url_fetcher=ClosedFetcher())
+        return source.render(font_config=_font_configuration())
+
+
+class _Collector(logging.Handler):
+    """Keeps what WeasyPrint logs: it reports missing images and unknown properties nowhere else."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+@contextmanager
+def _listening() -> Iterator[None]:
+    """Raise what WeasyPrint only logs, and its refusals, as RenderError."""
+    collector = _Collector()
+    propagate, LOGGER.propagate = LOGGER.propagate, False
+    LOGGER.addHandler(collector)
+    try:
+        yield
+    except RefusedAddressError as error:
+        raise RenderError(
+            str(error), hint="put the picture in the edition, or as data: address"
+        ) from error
+    finally:
+        LOGGER.removeHandler(collector)
+        LOGGER.propagate = propagate
+    if collector.messages:
+        unique = dict.fromkeys(collector.messages)
+        raise RenderError([Problem(f"WeasyPrint says: {message}") for message in unique])

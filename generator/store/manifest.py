@@ -1,0 +1,93 @@
+"""Write the manifest: what was made → manifest.json and SHA256SUMS, with what was there before."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from generator.files import write_atomically
+from generator.model.document import Finding, FitResult
+from generator.model.geometry import Size
+from generator.model.job import Job
+
+MANIFEST = "manifest.json"
+CHECKSUMS = "SHA256SUMS"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One PDF in the manifest."""
+
+    job: Job
+    pdf_sha256: str
+    size: int
+    pages: int
+    trim: Size
+    fit: FitResult
+    key: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def as_json(self) -> dict[str, Any]:
+        """The entry as it stands in manifest.json."""
+        return {
+            "path": str(self.job.path),
+            "sha256": self.pdf_sha256,
+            "bytes": self.size,
+            "pages": self.pages,
+            "trim_mm": [self.trim.width_mm, self.trim.height_mm],
+            "edition": self.job.edition,
+            "language": self.job.language,
+            "target": self.job.target.value,
+            "product": self.job.product,
+            "format": self.job.format.name,
+            "barrier": self.job.barrier,
+            "fit": self.fit.text,
+            "key": self.key,
+            "findings": [
+                {
+                    "rule": finding.rule,
+                    "severity": finding.severity,
+                    "page": finding.page,
+                    "message": finding.message,
+                    "source": str(finding.mark) if finding.mark else None,
+                }
+                for finding in self.findings
+            ],
+        }
+
+
+def store_pdf(output: Path, path: PurePosixPath, pdf: bytes) -> str:
+    """Write one PDF below the output folder and return its SHA-256; raises OSError."""
+    write_atomically(output / path, pdf)
+    return sha256(pdf).hexdigest()
+
+
+def write_manifest(
+    output: Path, campaign: str, version: str, tools: Mapping[str, str], entries: Iterable[Entry]
+) -> None:
+    """Write manifest.json and SHA256SUMS; entries of earlier builds stay as long as their files do.
+
+    Raises OSError.
+    """
+    files = {file["path"]: file for file in _earlier(output)}
+    files.update({str(entry.job.path): entry.as_json for entry in entries})
+    kept = [files[path] for path in sorted(files) if (output / path).is_file()]
+    manifest = {"campaign": campaign, "version": version, "tools": dict(tools), "files": kept}
+    text = json.dumps(manifest, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+    write_atomically(output / MANIFEST, text.encode())
+    sums = "".join(f"{file['sha256']}  {file['path']}\n" for file in kept)
+    write_atomically(output / CHECKSUMS, sums.encode())
+
+
+def _earlier(output: Path) -> list[dict[str, Any]]:
+    """Return the entries of the manifest that is there; one that can't be read has none."""
+    try:
+        manifest = json.loads((output / MANIFEST).read_text(encoding="utf-8"))
+        return [file for file in manifest["files"] if {"path", "sha256"} <= file.keys()]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return []

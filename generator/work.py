@@ -1,0 +1,66 @@
+"""The two kinds of task that a build hands out; each is a value that can go to another process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from generator.finish import FinishOptions, finish
+from generator.model.document import Finding, FitResult, Html
+from generator.model.product import Fit
+from generator.preflight import Expected, preflight
+from generator.render.copyfit import CopyfitResult, copyfit
+from generator.render.layout import count_pages, render
+
+
+@dataclass(frozen=True)
+class FitTask:
+    """Documents that hang side by side, and the scales they may have."""
+
+    documents: tuple[Html, ...]
+    fit: Fit
+
+
+@dataclass(frozen=True)
+class MakeTask:
+    """A document in its final sizes, and what becomes of it."""
+
+    html: Html
+    tagged: bool
+    finish: FinishOptions
+    expected: Expected | None
+    """What preflight measures against; None when it was asked not to check."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """A finished PDF and what preflight found."""
+
+    pdf: bytes = field(repr=False)
+    pages: int
+    findings: tuple[Finding, ...]
+
+
+def fits_in(html: Html, result: FitResult) -> dict[str, bool]:
+    """Lay a document out in given sizes; tell for each part whether it has the pages it should."""
+    pages = count_pages(html.set_in(result))
+    return {part.id: pages.fits(html, part.id) for part in html.parts}
+
+
+def fit_series(task: FitTask) -> CopyfitResult:
+    """Find the type sizes of a series; raises RenderError."""
+    return copyfit(task.documents, task.fit, fits_in)
+
+
+def make_pdf(task: MakeTask) -> Made:
+    """Render, finish and check one document; raises RenderError."""
+    one_up = render(task.html, tagged=task.tagged)
+    pdf = finish(one_up, task.finish)
+    findings = tuple(preflight(pdf, task.expected)) if task.expected else ()
+    return Made(pdf, _page_count(pdf), findings)
+
+
+def _page_count(pdf: bytes) -> int:
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(pdf) as document:
+        return len(document)

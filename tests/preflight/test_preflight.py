@@ -1,0 +1,83 @@
+"""The rules as a whole: silence on a good PDF, one finding on a bad one, no crash on any."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.finish import FinishOptions, SlugText, finish
+from generator.model.document import OneUp
+from generator.model.geometry import Size
+from generator.model.product import PageRange
+from generator.model.sheet import fill_sheet
+from generator.preflight import RULES, Expected, preflight
+
+if TYPE_CHECKING:
+    from tests.preflight.conftest import MakePdf
+
+A4 = Size(210, 297)
+
+
+def test_a_good_pdf_has_no_findings(make_pdf: MakePdf, expected: Expected) -> None:
+    assert preflight(make_pdf(), expected) == []
+
+
+def test_every_rule_has_a_name_of_its_own_and_a_reason() -> None:
+    assert len({rule.id for rule in RULES}) == len(RULES)
+    assert all(rule.why.endswith(".") for rule in RULES)
+
+
+def test_a_file_that_is_no_pdf_has_one_finding(expected: Expected) -> None:
+    for pdf in (b"", b"geen pdf", b"%PDF-1.7\n%%EOF"):
+        assert [finding.rule for finding in preflight(pdf, expected)] == ["unreadable"]
+
+
+@settings(max_examples=6000, deadline=None)
+@given(data=st.data())
+def test_a_damaged_file_has_findings_and_is_no_crash(
+    make_pdf: MakePdf, expected: Expected, data: st.DataObject
+) -> None:
+    pdf = bytearray(make_pdf())
+    start = data.draw(st.integers(0, len(pdf) - 1))
+    if data.draw(st.booleans()):
+        del pdf[start : start + data.draw(st.integers(1, 400))]
+    else:
+        pdf[start : start + 4] = data.draw(st.binary(min_size=4, max_size=4))
+    assert isinstance(preflight(bytes(pdf), expected), list)
+
+
+def test_imposed_sheets_are_checked_panel_by_panel(make_pdf: MakePdf, expected: Expected) -> None:
+    grid = fill_sheet(A4, Size(85, 55))
+    sheet = replace(expected, trim=A4, tagged=False, grid=grid, pages=PageRange(min=2, max=2))
+    good = OneUp(make_pdf("<p>voor<p style='break-before:page'>achter"), Size(85, 55), 3)
+    assert preflight(finish(good, FinishOptions(grid, sides=2)), sheet) == []
+    css = "p+p{break-before:page;font-size:6pt;margin-left:-3mm}"
+    bad = OneUp(make_pdf("<p>voor<p>achter", css), Size(85, 55), 3)
+    findings = preflight(finish(bad, FinishOptions(grid, sides=2)), sheet)
+    assert [(finding.rule, finding.page) for finding in findings] == [
+        ("smallest-type", 2),
+        ("safe-area", 2),
+    ]
+
+
+def test_small_print_beside_panels_may_be_small(make_pdf: MakePdf, expected: Expected) -> None:
+    folder = files("fontpkg_atkinson_hyperlegible") / "files"
+    ttf = (folder / "AtkinsonHyperlegible-Regular.ttf").read_bytes()
+    grid = fill_sheet(A4, Size(85, 55))
+    sheet = replace(expected, trim=A4, tagged=False, grid=grid)
+    options = FinishOptions(grid, slug=SlugText(("Druk af op 100%",)), font=ttf)
+    assert preflight(finish(OneUp(make_pdf(), Size(85, 55), 3), options), sheet) == []
+
+
+def test_a_poster_is_checked_in_a_blink(make_pdf: MakePdf, expected: Expected) -> None:
+    words = "Als ik ernaar vraag, maak ik het misschien alleen maar erger voor haar. " * 8
+    pdf = make_pdf(f"<p>{words}", "body{font-size:7.5pt}")
+    preflight(pdf, expected)
+    started = time.perf_counter()
+    assert preflight(pdf, expected) == []
+    assert time.perf_counter() - started < 0.1  # some 5 ms; room for a busy machine

@@ -58,7 +58,7 @@ def check_against_default(text: YamlFile, default: YamlFile, found: Problems) ->
             _check_names(what, here, there, text.key_marks.nearest((part,)), found)
     steps, expected = len(text.items("steps")), len(default.items("steps"))
     if steps and expected and steps != expected:
-        message = f"steps has {steps} items; {default.marks.file} has {expected}."
+        message = f"steps: {steps} here, {expected} in {default.marks.file}."
         found.add(message, text.key_marks.nearest(("steps",)), "each language has the same steps.")
 
 

@@ -37,7 +37,7 @@ _CASES = (
         r"write \\ for a backslash, or use single quotes.",
     ),
     _Case(
-        "mapping values are not allowed",
+        "mapping values are not allowed|found unexpected ':'",
         "a colon isn't expected here.",
         "when the colon belongs to the text, put the whole text between double quotes; "
         "otherwise check the indentation, and that every colon above has a space behind it.",

@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 from generator.errors import ContentError, Problem
 from generator.load.fields import fields_at
 from generator.load.problems import nearest, quoted, suggest
-from generator.load.wording import is_wrong_kind, word
+from generator.load.wording import EMPTY, is_wrong_kind, word
 from generator.load.yaml import YamlFile
 from generator.model.mark import Keys, dotted
 
@@ -110,7 +110,7 @@ def _tell(
         elif fault.kind == "value_error":
             problems.append(_own_check(fault, model, source))
         elif fault.kind != "extra_forbidden":
-            problems.append(_wrong_value(fault, source))
+            problems.append(_wrong_value(fault, model, source))
     return tuple(problems)
 
 
@@ -149,9 +149,12 @@ def _own_check(fault: _Fault, model: type[BaseModel], source: YamlFile) -> Probl
     return Problem(f"{place}{text}.", marks.nearest(keys))
 
 
-def _wrong_value(fault: _Fault, source: YamlFile) -> Problem:
+def _wrong_value(fault: _Fault, model: type[BaseModel], source: YamlFile) -> Problem:
     marks = source.key_marks if fault.about_key else source.marks
     said, hint = word(fault.kind, fault.value, fault.context, fault.message)
+    field = fields_at(model, fault.keys[:-1]).get(str(fault.keys[-1])) if fault.keys else None
+    if said == EMPTY and field and not field.is_required():
+        hint = "fill it in, or remove the key."
     return Problem(f"{_subject(fault)} {said}.", marks.nearest(fault.keys), hint)
 
 

@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from generator.load.problems import nearest, quoted
 from generator.model.frozen import EmailAddress, HexColour, Identifier, LanguageTag, WebAddress
 
+EMPTY = "is empty"
 _TEXT = "text"
 _WHOLE = "a whole number"
 _NUMBER = "a number"
@@ -75,7 +76,7 @@ def word(kind: str, value: Any, context: Mapping[str, Any], message: str) -> tup
     `kind`, `context` and `message` are pydantic's; `message` is for kinds not foreseen here.
     """
     if value is None or kind == "string_too_short":
-        return "is empty", "fill it in, or leave out the key if it isn't needed."
+        return EMPTY, "fill it in."
     if kind in _WANTED:
         return f"must be {_WANTED[kind]}, not {_shown(value)}", ""
     if kind in _BOUNDS:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
@@ -39,7 +40,7 @@ _ONE_SIZE = Fit.model_validate({"from": 1, "to": 1})
 class Order:
     """What to make and how."""
 
-    selection: Selection = Selection()
+    selection: Selection = field(default_factory=Selection)
     output: Path = Path("output")
     flip: FlipEdge = FlipEdge.LONG
     workers: int = 1
@@ -81,13 +82,15 @@ def open_stock(project: Project) -> tuple[Content, Mapping[str, Product], Stock]
 def build(project: Project, order: Order, progress: Progress = lambda job, entry: None) -> Report:
     """Make what was ordered; one job's failure doesn't stop the others.
 
-    Raises ContentError, TemplateError or UsageError before anything is made, and BuildError when the
-    output folder can't be written or a worker dies.
+    Raises ContentError, TemplateError or UsageError before anything is made, and BuildError when
+    the output folder can't be written or a worker dies.
     """
     content, products, stock = open_stock(project)
     jobs = plan_jobs(stock, order.selection)
     sources = Sources(content.campaigns, content.editions, products)
-    composer = Composer.of(sources, (project.templates_dir, project.builtin_templates_dir), font_metrics, font_css())
+    composer = Composer.of(
+        sources, (project.templates_dir, project.builtin_templates_dir), font_metrics, font_css()
+    )
     report = Report()
     with open_executor(order.workers, len(jobs)) as executor:
         _Build(composer, order, executor, report, progress).run(jobs)
@@ -127,9 +130,7 @@ class _Build:
             members = [job for group in groups for job in group]
             fit = self.product(members[0]).file.fit or _ONE_SIZE
             future = self.executor.submit(fit_series, FitTask(documents, fit))
-            self.pending[future] = lambda done, members=members, documents=documents: self.fitted(  # type: ignore[misc]
-                done, members, documents
-            )
+            self.pending[future] = partial(self.fitted, members, documents)
         self.work_off()
 
     def work_off(self) -> None:
@@ -151,7 +152,7 @@ class _Build:
         return tuple(self.composer.compose(member) for member in members)
 
     def fitted(
-        self, done: Future[CopyfitResult], members: list[Job], documents: tuple[Html, ...]
+        self, members: list[Job], documents: tuple[Html, ...], done: Future[CopyfitResult]
     ) -> None:
         """Hand out the jobs of a series whose sizes are known."""
         try:
@@ -183,9 +184,9 @@ class _Build:
         task = MakeTask(html, job.target is Target.SCREEN, finishing, expected)
         key = sha256("\0".join([html.text, repr(finishing), self.tools]).encode()).hexdigest()
         future = self.executor.submit(make_pdf, task)
-        self.pending[future] = lambda done: self.made(done, job, fit, key)
+        self.pending[future] = partial(self.made, job, fit, key)
 
-    def made(self, done: Future[Made], job: Job, fit: FitResult, key: str) -> None:
+    def made(self, job: Job, fit: FitResult, key: str, done: Future[Made]) -> None:
         """Store a finished PDF, unless something is wrong with it."""
         try:
             made = _result_of(done)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from generator import __version__
 from generator.errors import GeneratorError
 
-ERROR_EXIT = 1
+if TYPE_CHECKING:
+    from generator.load.project import Project
+    from generator.load.schema import Kind
+    from generator.plan import Selection
 
 
 class _Context:
@@ -23,34 +25,34 @@ class _Context:
         self.explicit, self.debug, self.quiet = project, debug, quiet
 
     @property
-    def project(self) -> Any:
+    def project(self) -> Project:
         """The project that a command works on; found when it is first needed."""
         from generator.load import find_project
 
         return find_project(Path.cwd(), self.explicit)
 
 
-def _reported(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Print a GeneratorError's problems to stderr and exit with its code; a bug keeps its traceback."""
+class _ReportingGroup(click.Group):
+    """Prints a GeneratorError's problems to stderr and exits with its code.
 
-    @wraps(command)
-    def run(*args: Any, **kwargs: Any) -> Any:
-        context: _Context = click.get_current_context().find_object(_Context) or _Context(
-            None, False, False
-        )
+    A bug keeps its traceback, and `--debug` shows that of an error, too.
+    """
+
+    def invoke(self, ctx: click.Context) -> Any:
         try:
-            return command(*args, **kwargs)
+            return super().invoke(ctx)
         except GeneratorError as error:
-            if context.debug:
+            if ctx.params["debug"]:
                 raise
             for problem in error.problems:
                 click.echo(str(problem), err=True)
-            sys.exit(error.exit_code)
-
-    return run
+            ctx.exit(error.exit_code)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=_ReportingGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.option(
     "--project",
     type=click.Path(path_type=Path),
@@ -113,7 +115,7 @@ def _selectors(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def _selection(chosen: dict[str, Any]) -> Any:
+def _selection(chosen: dict[str, Any]) -> Selection:
     from generator.model.product import Target
     from generator.plan import Selection
 
@@ -148,8 +150,7 @@ def _selection(chosen: dict[str, Any]) -> Any:
 @click.option("--no-check", is_flag=True, help="Skip preflight.")
 @click.option("--dry-run", is_flag=True, help="Say what would be made, and make nothing.")
 @click.pass_obj
-@_reported
-def build(context: _Context, dry_run: bool, **chosen: Any) -> None:
+def build(context: _Context, /, dry_run: bool, **chosen: Any) -> None:
     """Make PDFs: all products in the default edition and language, unless told otherwise.
 
     A product is a folder in templates/; `drempels list` shows which there are.
@@ -172,8 +173,7 @@ def build(context: _Context, dry_run: bool, **chosen: Any) -> None:
 @_selectors
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
-@_reported
-def list_jobs(context: _Context, as_json: bool, **chosen: Any) -> None:
+def list_jobs(context: _Context, /, as_json: bool, **chosen: Any) -> None:
     """List the PDFs that `build` would make with the same choices."""
     from generator import console
     from generator.build import open_stock
@@ -186,11 +186,8 @@ def list_jobs(context: _Context, as_json: bool, **chosen: Any) -> None:
 
 @main.command()
 @click.argument("kind", type=click.Choice(["campaign", "language", "edition", "product"]))
-@_reported
-def schema(kind: str) -> None:
+def schema(kind: Kind) -> None:
     """Print the JSON Schema of a kind of file, for editors and other tools."""
-    import json
+    from generator.load.schema import schema_text
 
-    from generator.load.schema import schema as schema_of
-
-    click.echo(json.dumps(schema_of(kind), indent=2, sort_keys=True, ensure_ascii=False))
+    click.echo(schema_text(kind), nl=False)

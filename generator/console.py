@@ -77,7 +77,7 @@ def run_build(
 
 
 def _build_shown(project: Project, order: Order, quiet: bool) -> Report:
-    """Build; on a terminal a bar shows how far it is and what was made last, else each file is a line."""
+    """Build; on a terminal a bar shows how far it is, else each file is a line."""
     if quiet:
         return build(project, order)
     if not sys.stderr.isatty():
@@ -123,7 +123,7 @@ def _table(made: list[Entry]) -> Table:
     table = Table("product", "edition", "language", "target", "format")
     for name in ("PDFs", "pages", "kB", "type scale"):
         table.add_column(name, justify="right")
-    groups: dict[tuple[str, ...], list[Entry]] = {}
+    groups: dict[tuple[str, str, str, str, str], list[Entry]] = {}
     for entry in made:
         job = entry.job
         key = (job.product, job.edition, job.language, job.target.value, job.format.name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from statistics import median
+from typing import Any
 
 from generator.model.campaign import Barrier, Campaign
 from generator.model.mark import Keys
@@ -92,7 +93,8 @@ def with_text(campaign: Campaign, keys: Keys, text: str) -> Campaign:
     match keys:
         case ("barriers", int(at), str(field)):
             barriers: list[Barrier] = list(campaign.barriers)
-            barriers[at] = replace(barriers[at], **{field: text})
+            changed: dict[str, Any] = {field: text}
+            barriers[at] = replace(barriers[at], **changed)
             return replace(campaign, barriers=tuple(barriers))
         case ("sections", str(name), "text"):
             section = campaign.sections[name].model_copy(update={"text": text})
@@ -102,5 +104,6 @@ def with_text(campaign: Campaign, keys: Keys, text: str) -> Campaign:
             steps[at] = steps[at].model_copy(update={"text": text})
             return replace(campaign, steps=tuple(steps))
         case (str(name),):
-            return replace(campaign, **{name: text})
+            whole: dict[str, Any] = {name: text}
+            return replace(campaign, **whole)
     raise ValueError(f"there is no text at {keys}")

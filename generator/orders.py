@@ -22,7 +22,8 @@ def finishing_of(
     if imposition is None:
         return FinishOptions()
     labels = campaign.labels
-    title = f"{product.title(campaign.language)} {job.format.name} · {edition.name} · {campaign.version}"
+    kind = f"{product.title(campaign.language)} {job.format.name}"
+    title = f"{kind} · {edition.name} · {campaign.version}"
     lines = [labels["print_scale"]]
     if product.file.sides == 2:
         lines.append(labels["flip_long" if flip is FlipEdge.LONG else "flip_short"])
@@ -31,7 +32,7 @@ def finishing_of(
         lines.append(f"{title} · {labels['sheet']} {{sheet}} {labels['of']} {{sheets}}")
     return FinishOptions(
         grid=fill_sheet(parse_format(imposition.sheet).trim, job.format.trim),
-        sides=product.file.sides,
+        sides=2 if product.file.sides == 2 else 1,
         flip=flip,
         slug=SlugText(tuple(lines), front=labels["front"], back=labels["back"]),
         font=font_file("text-regular"),

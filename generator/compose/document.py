@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from markupsafe import Markup
-
 from generator.compose.canvas import Canvas
 from generator.compose.headline import figures, prose
 from generator.compose.templates import TemplateFolder
@@ -54,7 +52,7 @@ class Composer:
         return cls(sources, TemplateFolder(folders), metrics, font_css)
 
     def compose(self, job: Job, bleed_mm: float = 0.0) -> Html:
-        """Return the document of `job`; raises TemplateError with template, line and what is wrong."""
+        """Return the document of `job`; raises TemplateError with template and line."""
         product = self.sources.products[job.product]
         campaign = self.sources.campaigns[job.language]
         edition = self.sources.editions[job.edition]
@@ -88,13 +86,14 @@ class Composer:
 
     def _style(self, product: Product, edition: Edition, trim: Size, bleed_mm: float) -> str:
         bleed = f"bleed:{bleed_mm:g}mm;" if bleed_mm else ""
+        unit = f"{trim.width_mm / 100:g}"
         tokens = "".join(f"--{name}:{value};" for name, value in edition.palette.tokens())
         return "".join(
             (
                 self.font_css,
                 f"@page{{size:{trim.width_mm:g}mm {trim.height_mm:g}mm;margin:0;{bleed}}}",
                 # 1rem is a hundredth of the page's width, so that all formats keep one proportion.
-                f":root{{font-size:{trim.width_mm / 100:g}mm;--u:{trim.width_mm / 100:g}mm;--width:{trim.width_mm:g}mm;"
+                f":root{{font-size:{unit}mm;--u:{unit}mm;--width:{trim.width_mm:g}mm;"
                 f"--height:{trim.height_mm:g}mm;{tokens}}}",
                 self.templates.read("base/base.css"),
                 self.templates.read(product.style),
@@ -114,4 +113,4 @@ def _with_style(html: str, style: str, product: Product) -> str:
         raise TemplateError(
             "a style sheet can't contain </style", mark=Mark(f"templates/{product.style}")
         )
-    return f"{head}{Markup('<style>')}{style}{Markup('</style>')}{end}{rest}"
+    return f"{head}<style>{style}</style>{end}{rest}"

@@ -41,14 +41,17 @@ class Door:
 
 
 def shape_door(opening: float, floor: float) -> DoorShape:
-    """Compute a door that is open for `opening` (0 to 1) of the way; light falls `floor` below it."""
+    """Compute a door open for `opening` (0 to 1) of the way; light falls `floor` below it."""
     free_edge = 1 - 0.80 * opening - 0.02
     drop = 0.085 * HEIGHT * opening
+    # Where two shapes share an edge, screens blend a hairline of what lies behind: let them overlap.
+    hidden = 0.02
     return DoorShape(
-        frame=((0, 0), (1, 0), (1, HEIGHT), (0, HEIGHT)),
+        frame=((hidden, 0), (1, 0), (1, HEIGHT), (hidden, HEIGHT)),
         leaf=((0, 0), (free_edge, drop), (free_edge, HEIGHT + drop), (0, HEIGHT)),
         light=(
-            (free_edge, HEIGHT),
+            (free_edge, HEIGHT - hidden),
+            (1, HEIGHT - hidden),
             (1, HEIGHT),
             (1 - (0.30 - 0.18 * opening) * floor, HEIGHT + floor),
             (free_edge - (0.62 + 0.38 * opening) * STEEPEST_LIGHT * floor, HEIGHT + floor),
@@ -59,7 +62,7 @@ def shape_door(opening: float, floor: float) -> DoorShape:
 
 
 def draw_door(opening: float, palette: Palette, floor: float = 0.9) -> Door:
-    """Draw a door in flat colours: no gradient, shadow or transparency, so that it prints the same anywhere."""
+    """Draw a door in flat colours, without transparency, so that it prints the same anywhere."""
     shape = shape_door(opening, floor)
     left, height = STEEPEST_LIGHT * floor, HEIGHT + floor
     x, y = shape.handle

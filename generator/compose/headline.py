@@ -1,4 +1,4 @@
-"""Choose where a headline may break: text and measure → HTML with breaks for each number of lines."""
+"""Choose where a headline may break: text and measure → HTML with breaks that sleep."""
 
 from __future__ import annotations
 
@@ -65,8 +65,8 @@ def set_headline(
 def _with_breaks(words: Sequence[str], choices: Sequence[tuple[int, ...]]) -> Markup:
     classes: dict[int, list[str]] = defaultdict(list)
     for lines, breaks in enumerate(choices, start=1):
-        for word in breaks:
-            classes[word].append(f"break-{lines}")
+        for at in breaks:
+            classes[at].append(f"break-{lines}")
     pieces = []
     for at, word in enumerate(words):
         if at:
@@ -90,7 +90,7 @@ def prose(text: str) -> Markup:
     """Keep words such as `e-learning` whole, and a short last word in company.
 
     A hyphenated word is kept by markup, so that it is copied and searched as typed. Markup around
-    two words makes WeasyPrint 70 break the line before them too early, so these get a no-break space.
+    two words makes WeasyPrint 70 break the line before them too early: these get a no-break space.
     """
     text = re.sub(r" (\S{1,8})$", "\u00a0\\1", text)
     pieces = re.split(r"(\b\w{1,3}-\w+)", text)

@@ -30,7 +30,7 @@ class QrCode:
 
 @lru_cache(maxsize=256)
 def draw_qr(address: str, dark: str) -> QrCode:
-    """Draw the QR code of `address` with error correction M (15%), in colour `dark` on nothing."""
+    """Draw the QR code of `address` with error correction M (15%), in colour `dark`."""
     code = segno.make_qr(address, error="m", boost_error=False)
     rows = [tuple(bool(module) for module in row) for row in code.matrix]
     size = len(rows)
@@ -43,7 +43,7 @@ def draw_qr(address: str, dark: str) -> QrCode:
 
 
 def _blocks(rows: Sequence[tuple[bool, ...]]) -> Iterator[tuple[int, int, int, int]]:
-    """Yield dark rectangles (x, y, width, height): runs in a row, joined with equal runs below them.
+    """Yield dark rectangles (x, y, width, height): runs in a row, joined to equal runs below.
 
     Hundreds of squares cost more to draw than a page of text, and leave hairlines between them.
     """

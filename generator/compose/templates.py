@@ -67,7 +67,7 @@ class TemplateFolder:
             raise TemplateError(_explained(error), mark=place) from error
 
     def _place(self, error: BaseException, name: str) -> Mark:
-        """Return the innermost line of a template on the way to `error`, if a template is its cause."""
+        """Return the innermost line of a template on the way to `error`."""
         for frame in reversed(traceback.extract_tb(error.__traceback__)):
             for folder in self.folders:
                 path = Path(frame.filename)

@@ -6,7 +6,7 @@ import colorsys
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
-# WCAG 2.2, success criterion 1.4.3; large text is 18 pt, or 14 pt bold. Ours is stricter: 18 pt bold.
+# WCAG 2.2, success criterion 1.4.3. Large text is 18 pt, or 14 pt bold; ours is stricter: 18 bold.
 SMALL_TEXT_CONTRAST = 4.5
 LARGE_TEXT_CONTRAST = 3.0
 

@@ -16,7 +16,7 @@ class Contact(Frozen):
     """Someone to call, mail or visit."""
 
     role: Words = Field(
-        description="What they are for: free text, or the end of a label 'role_…' in the language file"
+        description="What they are for: free text, or what follows 'role_' in a label"
     )
     name: Words | None = None
     phone: Words | None = None

@@ -120,5 +120,6 @@ def parse_format(name: str) -> Format:
         ):
             return Format(name.lower(), size)
     raise ValueError(
-        f"'{name}' is not a format; use a0 to a10, or width x height in mm such as 85x55 (10 to 5000)"
+        f"'{name}' is not a format; use a0 to a10, or width x height in mm (10 to 5000), "
+        "such as 85x55"
     )

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 SHORT_WORD = 4
 """Letters up to which a word may not stand alone on a line of a headline."""
 
+STRANDED_COST = 0.1
+"""What a sentence that starts at a line's end may cost in type size, as a share of it."""
+
 
 @dataclass(frozen=True)
 class FontMetrics:
@@ -45,11 +48,11 @@ def balanced_breaks(words: Sequence[Word], space: float, most_lines: int) -> lis
     """Return, for one line, two lines, … up to `most_lines`, the breaks that balance the lines.
 
     `space` is the width of a space in em. Breaks that leave a single short word on a line are taken
-    only when there are no others, then those that strand the first word or two of a sentence at a
-    line's end; among the rest, the ones whose longest line is shortest, then whose lines differ least.
+    only when there are no others; among the rest, the ones whose longest line is shortest, then the
+    most even. Stranding the first word or two of a sentence at a line's end counts as a longer line.
     """
     # best[n]: the least bad way to set the first n words in the number of lines reached so far.
-    best: dict[int, _Setting] = {0: _Setting((0, 0, 0.0, 0.0), ())}
+    best: dict[int, _Setting] = {0: _Setting()}
     choices = []
     for _ in range(min(len(words), most_lines)):
         best = {
@@ -61,8 +64,8 @@ def balanced_breaks(words: Sequence[Word], space: float, most_lines: int) -> lis
             for end in range(1, len(words) + 1)
             if min(best) < end
         }
-        alone = best[len(words)].badness[0]
-        choices.append(Breaks(best[len(words)].breaks[:-1], lonely=alone > 0))
+        whole = best[len(words)]
+        choices.append(Breaks(whole.breaks[:-1], lonely=whole.lonely > 0))
     return choices
 
 
@@ -76,22 +79,32 @@ def line_widths(breaks: Sequence[int], words: Sequence[Word], space: float) -> l
 class _Setting:
     """Some words set in lines: how bad it is, and the breaks."""
 
-    badness: tuple[int, int, float, float]
-    """Lonely words, stranded words, longest line, unevenness."""
-    breaks: tuple[int, ...]
+    lonely: int = 0
+    cost: float = 0.0
+    """The longest line, made longer for stranded words."""
+    unevenness: float = 0.0
+    breaks: tuple[int, ...] = ()
+    longest: float = 0.0
+    stranded: int = 0
 
 
 def _with_line(
     setting: _Setting, words: Sequence[Word], start: int, end: int, space: float
 ) -> _Setting:
     """Return `setting` with one more line, of the words from `start` to `end`."""
-    alone, stranded, longest, unevenness = setting.badness
     line = words[start:end]
     width = _width(line, space)
-    alone += len(line) == 1 and line[0].letters <= SHORT_WORD
+    longest = max(setting.longest, width)
+    stranded = setting.stranded
     stranded += end < len(words) and any(word.ends_sentence for word in line[-3:-1])
-    badness = (alone, stranded, round(max(longest, width), 6), unevenness + width * width)
-    return _Setting(badness, (*setting.breaks, end))
+    return _Setting(
+        lonely=setting.lonely + (len(line) == 1 and line[0].letters <= SHORT_WORD),
+        cost=round(longest * (1 + STRANDED_COST * stranded), 6),
+        unevenness=setting.unevenness + width * width,
+        breaks=(*setting.breaks, end),
+        longest=longest,
+        stranded=stranded,
+    )
 
 
 def _width(line: Sequence[Word], space: float) -> float:

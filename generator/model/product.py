@@ -71,7 +71,7 @@ class Fit(ScaleRange):
     )
     series: bool = Field(
         default=False,
-        description="PDFs or parts that hang side by side share one text scale and few headline sizes",
+        description="PDFs or parts that hang side by side share their sizes",
     )
 
     @property
@@ -121,13 +121,13 @@ class ProductFile(Frozen):
     fit: Fit | None = None
     smallest_type_pt: dict[FormatName, Annotated[float, Field(gt=0)]] = Field(
         default={},
-        description="Smallest type in points at final size; other formats in proportion to their width",
+        description="Smallest type in points at final size; other formats in proportion",
     )
     safe_area_mm: float = Field(
         default=5, ge=0, description="Where no text comes, from the trim inward"
     )
     targets: tuple[Target, ...] = Field(min_length=1)
-    impose: dict[Target, Imposition] = {}
+    impose: dict[Target, Imposition] = Field(default={}, description="How panels share sheets")
 
     @model_validator(mode="after")
     def _default_is_offered(self) -> Self:

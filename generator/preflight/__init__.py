@@ -25,5 +25,6 @@ def preflight(pdf: bytes, expected: Expected) -> list[Finding]:
                 for rule in RULES
                 for fault in rule.check(proof, expected)
             ]
-    except (pikepdf.PdfError, pypdfium2.PdfiumError) as error:
+    # pikepdf raises UnicodeDecodeError for a dictionary with a damaged key.
+    except (pikepdf.PikepdfError, pypdfium2.PdfiumError, UnicodeDecodeError) as error:
         return [Finding("unreadable", "error", f"the PDF can't be read: {error}")]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pikepdf import Array, Dictionary, Object, Stream
 
 from generator.preflight.expected import Expected, Fault
-from generator.preflight.proof import Proof, entry
+from generator.preflight.proof import Proof, entry, words
 
 _SUBSET_TAG = re.compile(r"^[A-Z]{6}\+")  # ISO 32000-1, 9.6.4
 _FONT_FILES = ("FontFile", "FontFile2", "FontFile3")
@@ -113,9 +113,8 @@ def _describe(font: Object) -> _Font:
     descendants = entry(font, "DescendantFonts")
     owner = descendants[0] if isinstance(descendants, Array) and len(descendants) else font
     descriptor = entry(owner, "FontDescriptor")
-    name = entry(font, "BaseFont") or entry(font, "Name") or "without a name"
     return _Font(
-        name=str(name).removeprefix("/"),
-        kind=str(entry(font, "Subtype") or "").removeprefix("/"),
+        name=words(entry(font, "BaseFont")) or "without a name",
+        kind=words(entry(font, "Subtype")),
         embedded=any(isinstance(entry(descriptor, file), Stream) for file in _FONT_FILES),
     )

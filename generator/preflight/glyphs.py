@@ -19,6 +19,7 @@ Box = tuple[float, float, float, float]
 _MOST_WORDS = 8
 _HYPHEN = "\x02"  # what PDFium makes of a hyphen that breaks a word
 _LONGEST_FONT_NAME = 256
+_LARGEST_MM = 5080  # as large as a page may be (ISO 32000-1, annex C)
 
 
 class Glyph(NamedTuple):
@@ -69,7 +70,7 @@ def read_text(page: PdfPage, trim: Box) -> Text:
             continue
         words[-1] += character
         left, top, right, bottom = ink.box(index)
-        if right > left and bottom > top:
+        if 0 < right - left < _LARGEST_MM and 0 < bottom - top < _LARGEST_MM:
             size_pt = ink.size_pt(index)
             glyphs.append(
                 Glyph(character, index, len(words) - 1, left, top, right, bottom, size_pt)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.preflight.expected import Expected, Fault
-from generator.preflight.proof import Proof, entry
+from generator.preflight.proof import Proof, entry, words
 
 _FILE_NAME = re.compile(r"[/\\]|\.(?:pdf|html?|docx?|indd|odt)$", re.IGNORECASE)
 
@@ -18,7 +18,7 @@ def title_and_language(proof: Proof, expected: Expected) -> Iterator[Fault]:
         yield Fault("the document has no title")
     elif _FILE_NAME.search(title):
         yield Fault(f"the title is a file name: '{title}'")
-    language = str(entry(proof.pdf.Root, "Lang") or "")
+    language = words(entry(proof.pdf.Root, "Lang"))
     if language != expected.language:
         yield Fault(f"the language is '{language}'; it must be '{expected.language}'")
 
@@ -43,8 +43,8 @@ def _is_true(value: object) -> bool:
 
 def _title(proof: Proof) -> str:
     """Return the title from the document's information or, without it, from its XMP metadata."""
-    title = entry(proof.pdf.trailer, "Info", "Title")
-    if title is None and entry(proof.pdf.Root, "Metadata") is not None:
+    title = words(entry(proof.pdf.trailer, "Info", "Title"))
+    if not title and entry(proof.pdf.Root, "Metadata") is not None:
         with proof.pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
-            title = metadata.get("dc:title")
-    return str(title or "").strip()
+            title = str(metadata.get("dc:title", ""))
+    return title.strip()

@@ -10,7 +10,7 @@ from io import BytesIO
 
 import pikepdf
 import pypdfium2
-from pikepdf import Dictionary, Object, Page, Stream
+from pikepdf import Dictionary, Name, Object, Page, Stream, String
 
 from generator.model.geometry import Size, pt_to_mm
 from generator.preflight.glyphs import Box, Text, font_names, read_text
@@ -71,6 +71,14 @@ def entry(owner: Object | None, *keys: str) -> Object | None:
             return None
         owner = owner.get(f"/{key}")
     return owner
+
+
+def words(thing: Object | None) -> str:
+    """Return a name or a string as text; a name without its slash, and empty when there is none."""
+    if isinstance(thing, Name):
+        # Names are UTF-8 (ISO 32000-1, 7.3.5), but not in every tool's files.
+        return bytes(thing).decode("utf-8", errors="replace").removeprefix("/")
+    return str(thing) if isinstance(thing, String) else ""
 
 
 def _trim(page: Page) -> Box | None:

@@ -10,7 +10,7 @@ from statistics import median
 from generator.model.geometry import Rect, pt_to_mm
 from generator.preflight.expected import Expected, Fault
 from generator.preflight.glyphs import Glyph, Text
-from generator.preflight.proof import Proof
+from generator.preflight.proof import Proof, ProofPage
 
 _SIZE_TOLERANCE_PT = 0.05
 _DISTANCE_TOLERANCE_MM = 0.05
@@ -18,6 +18,7 @@ _OVERLAP = 0.2  # of the smaller glyph's box
 # Both ways, of the smaller size. At a leading of 0.94 a descender reaches 0.2 em into the accent of
 # a capital below it, which is tight but can be read.
 _OVERLAP_EM = 0.25
+_MOST_CELLS = 200  # of the raster, along each side of the page
 _KERNING_REACH = 2  # neighbours in a word may overlap: kerned pairs, combining accents
 
 
@@ -87,7 +88,7 @@ def _near_trim(
 def text_over_text(proof: Proof, expected: Expected) -> Iterator[Fault]:
     """Find text printed over other text."""
     for page in proof.pages:
-        over = [pair for pair in _near_pairs(page.text.glyphs) if _overlap(*pair) > _OVERLAP]
+        over = [pair for pair in _near_pairs(page) if _overlap(*pair) > _OVERLAP]
         if over:
             first = min(over, key=lambda pair: (pair[0].position, pair[1].position))
             glyphs = {glyph for pair in over for glyph in pair}
@@ -95,15 +96,25 @@ def text_over_text(proof: Proof, expected: Expected) -> Iterator[Fault]:
             yield Fault(f"text over text, at {place}: {page.text.quote(glyphs)}", page.number)
 
 
-def _near_pairs(glyphs: Sequence[Glyph]) -> Iterator[tuple[Glyph, Glyph]]:
+def _near_pairs(page: ProofPage) -> Iterator[tuple[Glyph, Glyph]]:
     """Yield pairs of glyphs whose boxes may meet: those that share a cell of a coarse raster."""
-    if not glyphs:
+    glyphs, size = page.text.glyphs, page.size
+    if not glyphs or size is None:
         return
     cell_mm = 2 * median(glyph.bottom - glyph.top for glyph in glyphs)
+    cell_mm = max(cell_mm, size.width_mm / _MOST_CELLS, size.height_mm / _MOST_CELLS)
+
+    def cells_between(low_mm: float, high_mm: float) -> range:
+        # A damaged file may have glyphs larger than the page: what lies off it shares a cell.
+        first, last = (
+            min(max(int(edge // cell_mm), -1), _MOST_CELLS) for edge in (low_mm, high_mm)
+        )
+        return range(first, last + 1)
+
     cells: defaultdict[tuple[int, int], list[Glyph]] = defaultdict(list)
     for glyph in glyphs:
-        for column in range(int(glyph.left // cell_mm), int(glyph.right // cell_mm) + 1):
-            for row in range(int(glyph.top // cell_mm), int(glyph.bottom // cell_mm) + 1):
+        for column in cells_between(glyph.left, glyph.right):
+            for row in cells_between(glyph.top, glyph.bottom):
                 cells[column, row].append(glyph)
     for sharing in cells.values():
         yield from _unrelated(sharing)

@@ -20,7 +20,7 @@ Trial = Callable[[Html, FitResult], Mapping[str, bool]]
 
 @dataclass(frozen=True)
 class CopyfitResult:
-    """The sizes of each document in the series; or the parts that don't fit even at the smallest."""
+    """The sizes of each document in the series; or the parts that don't fit even so small."""
 
     fits: tuple[FitResult, ...]
     too_long: tuple[Place, ...] = ()
@@ -78,7 +78,7 @@ class _Search:
     def largest(self, sizes_at: Callable[[Mapping[Place, int]], _Sizes]) -> dict[Place, int]:
         """Return the largest step at which each part fits; -1 where even the smallest is too large.
 
-        All parts are bisected together: a layout of one document tests a step for each of its parts.
+        All parts are bisected together: one layout of a document tests a step for each part.
         """
         low = {place: -1 for place, _ in self.places}
         high = {place: STEPS for place, _ in self.places}
@@ -98,9 +98,9 @@ class _Search:
 def copyfit(documents: Sequence[Html], fit: Fit, trial: Trial) -> CopyfitResult:
     """Choose the largest sizes at which every part of every document has its pages.
 
-    First text grows until its part is full, with headlines at their smallest; in a series the smallest
-    of these sizes holds for all. Then each headline grows into what room is left; in a series they are
-    gathered into as many sizes as `fit.headline.sizes`.
+    First text grows until its part is full, with headlines at their smallest; in a series the
+    smallest of these sizes holds for all. Then each headline grows into what room is left; in a
+    series they are gathered into as many sizes as `fit.headline.sizes`.
     """
     search = _Search(documents, fit, trial)
     smallest = {place: 0 for place, _ in search.places}
@@ -113,7 +113,7 @@ def copyfit(documents: Sequence[Html], fit: Fit, trial: Trial) -> CopyfitResult:
 
 
 def smallest_sizes(html: Html, fit: Fit) -> FitResult | None:
-    """Return the smallest sizes that a document may have; None when a headline's word is too wide."""
+    """Return a document's smallest sizes; None when a word of a headline is too wide."""
     parts = {}
     for part in html.parts:
         lines = part.lines_at(fit.headlines.smallest)
@@ -158,7 +158,7 @@ def _shared_by_document(steps: Mapping[Place, int]) -> dict[Place, int]:
 
 
 def gather_sizes(steps: Sequence[int], most: int) -> dict[int, int]:
-    """Map each step to one of at most `most` steps, none larger than itself, losing least in all."""
+    """Map each step to one of at most `most`, none larger than itself, losing least in all."""
     ordered = sorted(set(steps))
     if len(ordered) <= most:
         return {step: step for step in ordered}

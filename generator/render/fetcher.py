@@ -24,5 +24,5 @@ class ClosedFetcher(URLFetcher):
         known = ", ".join(f"{SCHEME}{face}" for face in FACES)
         shown = url if len(url) <= 120 else f"{url[:120]}…"
         raise RefusedAddressError(
-            f"the document asks for {shown}; only data: addresses and these fonts are given: {known}"
+            f"the document asks for {shown}; it gets data: addresses and these fonts alone: {known}"
         )

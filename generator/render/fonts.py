@@ -10,9 +10,13 @@ from functools import cache
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.files import cache_dir, write_atomically
 from generator.model.metrics import FontMetrics
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 SCHEME = "font:"
 
@@ -41,7 +45,7 @@ _BRICOLAGE = "fontpkg_bricolage_grotesque"
 _BRICOLAGE_FILE = "BricolageGrotesque[opsz,wdth,wght].ttf"
 _ATKINSON = "fontpkg_atkinson_hyperlegible"
 
-# The heading face is drawn for a size in points (opsz): 96 for posters, 24 for what is held in the hand.
+# The heading face has an optical size in points (opsz): 96 for posters, 24 for what is held.
 FACES: dict[str, Face] = {
     "heading-display": Face(
         "Heading Display",
@@ -137,13 +141,19 @@ def _instance(source: bytes, face: Face) -> bytes:
     return written.getvalue()
 
 
-def _rename(font, face: Face) -> None:  # type: ignore[no-untyped-def]
+def _rename(font: TTFont, face: Face) -> None:
     """Give the font our family name, so that two instances of one source can't be confused."""
     style = "Bold" if face.weight >= 700 else "Italic" if face.style == "italic" else "Regular"
+    full = f"{face.family} {style}"
+    # OpenType 1.9, name: family, subfamily, full and PostScript name, then the typographic two.
     names = {
-        1: face.family, 2: style, 4: f"{face.family} {style}", 6: f"{face.family}-{style}".replace(" ", ""),
-        16: face.family, 17: style,
-    }  # fmt: skip
+        1: face.family,
+        2: style,
+        4: full,
+        6: full.replace(" ", ""),
+        16: face.family,
+        17: style,
+    }
     for name_id, text in names.items():
         font["name"].removeNames(nameID=name_id)
         font["name"].setName(text, name_id, 3, 1, 0x409)

@@ -7,9 +7,9 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from weasyprint import HTML, Document
+from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 
 from generator.errors import Problem, RenderError
@@ -70,9 +70,26 @@ def _font_configuration() -> FontConfiguration:
 
 
 def _lay_out(html: Html) -> Document:
+    head, tag, rest = html.text.partition("<style>")
+    style, _, body = rest.partition("</style>")
     with _listening():
-        source = HTML(string=html.text, base_url="about:blank", url_fetcher=ClosedFetcher())
-        return source.render(font_config=_font_configuration())
+        source = HTML(
+            string=f"{head}{body}" if tag else html.text,
+            base_url="about:blank",
+            url_fetcher=ClosedFetcher(),
+        )
+        return source.render(font_config=_font_configuration(), stylesheets=[_parsed(style)])
+
+
+@lru_cache(maxsize=64)
+def _parsed(style: str) -> CSS:
+    """Parse a style sheet once for all documents that have the same.
+
+    It then counts as the reader's own, which any other style in the document overrides: that is
+    copyfit's, and a template's style attributes.
+    """
+    with _listening():
+        return CSS(string=style, font_config=_font_configuration(), url_fetcher=ClosedFetcher())
 
 
 class _Collector(logging.Handler):

@@ -7,18 +7,26 @@ from importlib.metadata import version
 
 from generator import __version__
 
+_PACKAGES = (
+    "weasyprint",
+    "pydyf",
+    "fonttools",
+    "pikepdf",
+    "segno",
+    "fontpkg-bricolage-grotesque",
+    "fontpkg-atkinson-hyperlegible",
+)
+
 
 @cache
 def tool_versions() -> dict[str, str]:
     """Return the version of each tool whose change can change a PDF's bytes."""
     from weasyprint.text.ffi import pango
 
-    packages = ("weasyprint", "pydyf", "fonttools", "pikepdf", "segno")
-    packages += ("fontpkg-bricolage-grotesque", "fontpkg-atkinson-hyperlegible")
     return {
         "drempels": __version__,
         "pango": _dotted(pango.pango_version()),
-        **{name: version(name) for name in packages},
+        **{name: version(name) for name in _PACKAGES},
     }
 
 

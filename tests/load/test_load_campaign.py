@@ -72,7 +72,7 @@ MISTAKES = [
     ),
     (
         (SHARED, "label: klas.example", "label: "),
-        f"{SHARED}:9:50: links.klas.label is empty. Hint: fill it in.",
+        f"{SHARED}:9:51: links.klas.label is empty. Hint: fill it in.",
     ),
     (
         (NL, "    short: Begrijpelijk.\n", "    shrot: Begrijpelijk.\n"),

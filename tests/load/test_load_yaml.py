@@ -134,7 +134,6 @@ def test_a_tab_in_the_indentation_is_told_where_it_stands(content: str, place: s
 MISTAKES = [
     ("title: Drempels: tien\n", "1:16: a colon isn't expected here."),
     ("a: 1\n  b: 2\n", "2:4: a colon isn't expected here."),
-    ("a: {b:}\nc: d", "1:6: a colon isn't expected here."),
     ("a:1\nb: 2\n", "2:2: a colon isn't expected here."),
     ("a: 1\nfoo\nb: 2\n", "2:1: this line has no colon after its key."),
     ("a:\n    b: 1\n  c: 2\n", "3:3: this doesn't belong here."),

@@ -37,7 +37,7 @@ def test_a_file_that_is_no_pdf_has_one_finding(expected: Expected) -> None:
         assert [finding.rule for finding in preflight(pdf, expected)] == ["unreadable"]
 
 
-@settings(max_examples=6000, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(data=st.data())
 def test_a_damaged_file_has_findings_and_is_no_crash(
     make_pdf: MakePdf, expected: Expected, data: st.DataObject

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from generator.compose import Composer, Sources
-from generator.diagnose import find_excess
+from generator.diagnose import find_excess, shortest_text
 from generator.errors import BuildError, ContentError, GeneratorError, PreflightError, Problem
 from generator.executor import open_executor
 from generator.files import write_atomically
@@ -215,22 +215,33 @@ class _Build:
         at, part_id = place
         part = next(part for part in documents[at].parts if part.id == part_id)
         member = series_jobs(job, self.campaign(job), self.product(job))[at]
-        product, campaign = self.product(job), self.campaign(job)
+        campaign = self.campaign(job)
         where = f"{job.product} {member.format.name}"
         number = member.barrier or part.barrier
         excess = find_excess(campaign, number, lambda changed: self.fits(member, part, changed))
         if excess is None:
-            subject = f"barrier {number}" if number else "the text"
-            return Problem(
-                f"{subject} doesn't fit {where}, even in its smallest type",
-                part.mark,
-                f"shorten the texts that {where} shows, or its longest words; "
-                f"templates/{product.name}/product.yaml sets the smallest scale under 'fit'",
-            )
+            return self.no_room(member, part, where)
         return Problem(
             f"{dotted(excess.keys)} is about {excess.characters} characters too long for {where}",
             campaign.marks.nearest(excess.keys),
             f"shorten it by about {excess.characters} characters",
+        )
+
+    def no_room(self, job: Job, part: Part, where: str) -> Problem:
+        """Say what is to blame when no single text is: what surrounds it, or all of it."""
+        edition = self.composer.sources.editions[job.edition]
+        bare = shortest_text(self.campaign(job))
+        if not self.fits(job, part, bare):
+            return Problem(
+                f"{where} has too little room for what '{edition.id}' shows beside the text",
+                Mark(edition.marks.file),
+                "give it fewer contacts, shorter roles or no logo",
+            )
+        subject = f"barrier {part.barrier}" if part.barrier else "the text"
+        return Problem(
+            f"{subject} doesn't fit {where}, even in its smallest type",
+            part.mark,
+            f"shorten all that {where} shows, or its longest words",
         )
 
     def fits(self, job: Job, part: Part, campaign: Campaign) -> bool:

@@ -107,3 +107,10 @@ def with_text(campaign: Campaign, keys: Keys, text: str) -> Campaign:
             whole: dict[str, Any] = {name: text}
             return replace(campaign, **whole)
     raise ValueError(f"there is no text at {keys}")
+
+
+def shortest_text(campaign: Campaign) -> Campaign:
+    """Return the campaign with a single letter for each text that may have been too long."""
+    for suspect in list(_suspects(campaign, None)):
+        campaign = with_text(campaign, suspect.keys, "x")
+    return campaign

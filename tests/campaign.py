@@ -14,6 +14,7 @@ REPOSITORY = Path(__file__).parents[1]
 ISO_A_MM = {"a4": (210, 297), "a3": (297, 420), "a2": (420, 594), "a1": (594, 841), "a0": (841, 1189)}
 CARDS_MM = {"85x55": (85, 55), "a7": (74, 105)}
 BARRIERS = range(1, 11)
+PRODUCTS = ("card", "handout", "large-print", "overview", "poster")
 
 
 class Printed(NamedTuple):
@@ -71,29 +72,32 @@ class Built:
         return self.output / self.edition / "nl" / f"{name}.pdf"
 
 
+@dataclass(frozen=True)
 class Wording:
-    """The Dutch texts, the links and the national edition's contacts."""
+    """The Dutch texts, the links and the national edition's contacts of a project."""
+
+    root: Path
 
     @cached_property
     def text(self) -> dict[str, Any]:
         """content/nl.yaml."""
-        return _read("nl.yaml")
+        return self._read("content/nl.yaml")
 
     @cached_property
     def links(self) -> dict[str, dict[str, str]]:
         """Address and label of each link."""
-        links: dict[str, dict[str, str]] = _read("campaign.yaml")["links"]
+        links: dict[str, dict[str, str]] = self._read("content/campaign.yaml")["links"]
         return links
 
     @cached_property
     def call_to_action_url(self) -> str:
         """Where the QR codes of posters and cards go."""
-        return self.links[_read("campaign.yaml")["call_to_action_link"]]["url"]
+        return self.links[self._read("content/campaign.yaml")["call_to_action_link"]]["url"]
 
     @cached_property
     def contacts(self) -> list[dict[str, str]]:
         """The national edition's."""
-        contacts: list[dict[str, str]] = _read("editions/landelijk.yaml")["contacts"]
+        contacts: list[dict[str, str]] = self._read("content/editions/landelijk.yaml")["contacts"]
         return contacts
 
     def barrier(self, number: int) -> dict[str, str]:
@@ -111,12 +115,13 @@ class Wording:
         role: str = self.text["labels"][f"role_{contact['role']}"]
         return role
 
+    def product(self, name: str) -> dict[str, Any]:
+        """Return what a product's own folder says about it."""
+        return self._read(f"templates/{name}/product.yaml")
 
-def product_yaml(product: str) -> dict[str, Any]:
-    """Return what a product's own folder says about it."""
-    path = REPOSITORY / "templates" / product / "product.yaml"
-    description: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return description
+    def _read(self, name: str) -> dict[str, Any]:
+        content: dict[str, Any] = yaml.safe_load((self.root / name).read_text(encoding="utf-8"))
+        return content
 
 
 def wide_mm(format_name: str) -> float:
@@ -124,9 +129,3 @@ def wide_mm(format_name: str) -> float:
     if sizes := re.fullmatch(r"(\d+)x\d+", format_name):
         return float(sizes[1])
     return {**ISO_A_MM, **CARDS_MM}[format_name][0]
-
-
-def _read(name: str) -> dict[str, Any]:
-    path = REPOSITORY / "content" / name
-    content: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return content

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.campaign import REPOSITORY, Built, Wording
+from tests.campaign import PRODUCTS, REPOSITORY, Built, Wording
+from tests.projects import Copy, copy_project
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -30,32 +31,40 @@ def cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def wording() -> Wording:
-    """What the campaign says."""
-    return Wording()
+def campaign(tmp_path_factory: pytest.TempPathFactory) -> Copy:
+    """A copy of the campaign as it is now: what is built is what it is compared with."""
+    return copy_project(tmp_path_factory.mktemp("campaign") / "project", PRODUCTS)
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory, cache_folder: Path) -> Built:
+def wording(campaign: Copy) -> Wording:
+    """What the campaign says."""
+    return Wording(campaign.root)
+
+
+@pytest.fixture(scope="session")
+def built(campaign: Copy, tmp_path_factory: pytest.TempPathFactory, cache_folder: Path) -> Built:
     """Every product of the national edition in every format, for screen and office."""
     output = tmp_path_factory.mktemp("output")
     targets = ("--target", "screen", "--target", "office")
-    ran = _run("build", *targets, "--format", "all", "--jobs", "2", "--output", str(output))
+    ran = _run(campaign, "build", *targets, "--format", "all", "--jobs", "2", "--output", str(output))
     return Built(output, "landelijk", ran.stdout, ran.stderr)
 
 
 @pytest.fixture(scope="session")
-def built_example(tmp_path_factory: pytest.TempPathFactory, cache_folder: Path) -> Built:
+def built_example(
+    campaign: Copy, tmp_path_factory: pytest.TempPathFactory, cache_folder: Path
+) -> Built:
     """The example edition, which has a logo and colours of its own: its campaign-wide products."""
     output = tmp_path_factory.mktemp("example")
     products = ("overview", "card", "handout", "large-print")
     edition = ("--edition", "voorbeeldregio", "--target", "screen")
-    ran = _run("build", *products, *edition, "--jobs", "2", "--output", str(output))
+    ran = _run(campaign, "build", *products, *edition, "--jobs", "2", "--output", str(output))
     return Built(output, "voorbeeldregio", ran.stdout, ran.stderr)
 
 
-def _run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "generator", "--project", str(REPOSITORY), *arguments]
+def _run(project: Copy, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "generator", "--project", str(project.root), *arguments]
     environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
     ran = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr

@@ -44,7 +44,7 @@ def shape_door(opening: float, floor: float) -> DoorShape:
     """Compute a door open for `opening` (0 to 1) of the way; light falls `floor` below it."""
     free_edge = 1 - 0.80 * opening - 0.02
     drop = 0.085 * HEIGHT * opening
-    # Where two shapes share an edge, screens blend a hairline of what lies behind: let them overlap.
+    # Where two shapes share an edge, screens show a hairline of what lies behind: overlap them.
     hidden = 0.02
     return DoorShape(
         frame=((hidden, 0), (1, 0), (1, HEIGHT), (hidden, HEIGHT)),

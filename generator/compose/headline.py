@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from generator.model.document import Ladder
-from generator.model.metrics import FontMetrics, Word, balanced_breaks, line_widths
+from generator.model.metrics import STRANDED_COST, FontMetrics, Word, balanced_breaks, line_widths
 
 TRACKING_EM = -0.02
 """Letter spacing of headlines; style sheets use the same value."""
@@ -49,7 +49,10 @@ def set_headline(
     space = metrics.width(" ", TRACKING_EM)
     choices = balanced_breaks(words, space, measure.most_lines)
     ems = _TOLERANCE * measure.width_mm / measure.size_mm
-    scales = [ems / max(line_widths(breaks.after, words, space)) for breaks in choices]
+    scales = [
+        ems / max(line_widths(breaks.after, words, space)) / (1 + STRANDED_COST * breaks.stranded)
+        for breaks in choices
+    ]
     avoidable = any(
         not breaks.lonely and scale >= measure.smallest_scale
         for breaks, scale in zip(choices, scales, strict=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 SHORT_WORD = 4
 """Letters up to which a word may not stand alone on a line of a headline."""
 
-STRANDED_COST = 0.1
+STRANDED_COST = 0.2
 """What a sentence that starts at a line's end may cost in type size, as a share of it."""
 
 
@@ -42,30 +42,31 @@ class Breaks:
     after: tuple[int, ...]
     lonely: bool
     """Some line holds a single short word."""
+    stranded: int
+    """Lines that end with the first word or two of a sentence."""
 
 
 def balanced_breaks(words: Sequence[Word], space: float, most_lines: int) -> list[Breaks]:
     """Return, for one line, two lines, … up to `most_lines`, the breaks that balance the lines.
 
     `space` is the width of a space in em. Breaks that leave a single short word on a line are taken
-    only when there are no others; among the rest, the ones whose longest line is shortest, then the
-    most even. Stranding the first word or two of a sentence at a line's end counts as a longer line.
+    only when there are no others; among the rest, the ones whose longest line is shortest, then
+    the most even. Stranding the first word or two of a sentence at a line's end counts as a
+    longer line.
     """
-    # best[n]: the least bad way to set the first n words in the number of lines reached so far.
-    best: dict[int, _Setting] = {0: _Setting()}
+    # best[n, s]: the least bad way to set the first n words in the number of lines reached so far,
+    # with s of these stranding words. What that costs depends on lines to come: every s is kept.
+    best: dict[tuple[int, int], _Setting] = {(0, 0): _Setting()}
     choices = []
     for _ in range(min(len(words), most_lines)):
-        best = {
-            end: min(
-                _with_line(setting, words, start, end, space)
-                for start, setting in best.items()
-                if start < end
-            )
-            for end in range(1, len(words) + 1)
-            if min(best) < end
-        }
-        whole = best[len(words)]
-        choices.append(Breaks(whole.breaks[:-1], lonely=whole.lonely > 0))
+        longer: dict[tuple[int, int], _Setting] = {}
+        for (start, _), setting in best.items():
+            for end in range(start + 1, len(words) + 1):
+                made = _with_line(setting, words, start, end, space)
+                longer[end, made.stranded] = min(made, longer.get((end, made.stranded), made))
+        best = longer
+        whole = min(setting for (end, _), setting in best.items() if end == len(words))
+        choices.append(Breaks(whole.breaks[:-1], lonely=whole.lonely > 0, stranded=whole.stranded))
     return choices
 
 

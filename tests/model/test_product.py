@@ -78,9 +78,7 @@ def test_a_scale_lies_between_smallest_and_largest(share: float) -> None:
         ({"fold": True}, "Extra inputs are not permitted"),
     ],
 )
-def test_a_product_that_contradicts_itself_is_refused(
-    change: dict[str, Any], message: str
-) -> None:
+def test_a_product_that_contradicts_itself_is_refused(change: dict[str, Any], message: str) -> None:
     with pytest.raises(ValidationError) as caught:
         make_product(**change)
     assert message in str(caught.value)

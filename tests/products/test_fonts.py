@@ -8,7 +8,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from tests.campaign import ALL_PRINTED, Built, Printed, product_yaml, wide_mm
+from tests.campaign import ALL_PRINTED, Built, Printed, Wording, wide_mm
 from tests.reading import read
 
 # As instanced: heading face for posters and for the hand, text face, all named by what they are for.
@@ -30,8 +30,10 @@ def test_all_fonts_are_ours_and_in_the_file_as_subsets(built: Built, printed: Pr
     [one for one in ALL_PRINTED if (one.target, one.product) != ("office", "card")],
     ids=lambda printed: printed.name,
 )
-def test_no_type_is_smaller_than_its_product_allows(built: Built, printed: Printed) -> None:
-    floors = product_yaml(printed.product)["smallest_type_pt"]
+def test_no_type_is_smaller_than_its_product_allows(
+    built: Built, wording: Wording, printed: Printed
+) -> None:
+    floors = wording.product(printed.product)["smallest_type_pt"]
     known, floor = next(iter(floors.items()))
     floor = floors.get(printed.format, floor * wide_mm(printed.format) / wide_mm(known))
     sizes = [glyph.size_pt for page in read(built.path(printed)) for glyph in page.glyphs]
@@ -43,9 +45,9 @@ def test_no_type_is_smaller_than_its_product_allows(built: Built, printed: Print
     [("card", "85x55", 7.5), ("handout", "a4", 9), ("large-print", "a4", 16), ("poster", "a3", 18)],
 )
 def test_no_product_allows_type_that_people_with_low_vision_cannot_read(
-    product: str, format_name: str, floor_pt: float
+    wording: Wording, product: str, format_name: str, floor_pt: float
 ) -> None:
-    assert product_yaml(product)["smallest_type_pt"][format_name] >= floor_pt
+    assert wording.product(product)["smallest_type_pt"][format_name] >= floor_pt
 
 
 def fonts_in(path: Path) -> dict[str, bool]:

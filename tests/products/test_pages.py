@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.campaign import ALL_PRINTED, CARDS_MM, ISO_A_MM, Built, Printed, product_yaml
+from tests.campaign import ALL_PRINTED, CARDS_MM, ISO_A_MM, PRODUCTS, Built, Printed, Wording
 from tests.reading import read
 
 TOLERANCE_MM = 0.05
@@ -23,17 +23,16 @@ def test_a_pdf_has_its_pages_in_the_size_that_was_ordered(built: Built, printed:
 
 
 def test_nothing_else_is_made_of_the_five_products(built: Built) -> None:
-    known = {one.product for one in ALL_PRINTED}
     found = {
         path.relative_to(built.output / built.edition / "nl").with_suffix("").as_posix()
         for path in built.output.rglob("*.pdf")
-        if path.name.startswith(tuple(known))
+        if path.name.startswith(PRODUCTS)
     }
     assert found == {one.name for one in ALL_PRINTED}
 
 
-def test_each_products_own_formats_are_the_ones_that_are_made() -> None:
-    offered = {one.product: set(product_yaml(one.product)["formats"]) for one in ALL_PRINTED}
+def test_each_products_own_formats_are_the_ones_that_are_made(wording: Wording) -> None:
+    offered = {one.product: set(wording.product(one.product)["formats"]) for one in ALL_PRINTED}
     assert offered["poster"] == offered["overview"] == set(ISO_A_MM)
     assert offered["card"] == set(CARDS_MM)
     assert offered["handout"] == offered["large-print"] == {"a4"}

@@ -63,6 +63,7 @@ class Built:
 
     output: Path
     edition: str
+    exit_code: int = 0
     stdout: str = ""
     stderr: str = ""
 

@@ -7,14 +7,16 @@ from dataclasses import replace
 from typing import Any
 
 from generator.model.campaign import Barrier, Campaign, Link, Titled
-from generator.model.mark import Mark, Marks
+from generator.model.mark import Keys, Mark, Marks
 from generator.model.product import Product, ProductFile
 
 
 def make_campaign(count: int = 3, **changes: Any) -> Campaign:
     """Make a campaign of `count` barriers; other keywords replace its texts."""
     link = Link(url="https://www.buit.example/", label="buit.example")
-    marks = {("barriers", at): Mark("content/nl.yaml", 10 * (at + 1), 5) for at in range(count)}
+    marks: dict[Keys, Mark] = {
+        ("barriers", at): Mark("content/nl.yaml", 10 * (at + 1), 5) for at in range(count)
+    }
     campaign = Campaign(
         id="drempels",
         version="1.0",

@@ -49,9 +49,11 @@ def set_headline(
     space = metrics.width(" ", TRACKING_EM)
     choices = balanced_breaks(words, space, measure.most_lines)
     ems = _TOLERANCE * measure.width_mm / measure.size_mm
+    longest = [max(line_widths(breaks.after, words, space)) for breaks in choices]
     scales = [
-        ems / max(line_widths(breaks.after, words, space)) / (1 + STRANDED_COST * breaks.stranded)
-        for breaks in choices
+        # Of an empty headline nothing has any width; it fits.
+        ems / max(width, 0.01) / (1 + STRANDED_COST * breaks.stranded)
+        for breaks, width in zip(choices, longest, strict=True)
     ]
     avoidable = any(
         not breaks.lonely and scale >= measure.smallest_scale

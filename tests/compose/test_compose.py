@@ -32,9 +32,8 @@ def fetched(html: str) -> list[str]:
     return [style or attribute for style, attribute in FETCHED.findall(html)]
 
 
-@pytest.fixture(scope="module")
-def stock() -> tuple[Sources, Stock, Project]:
-    """The campaign in this repository."""
+def compose_campaign(metrics: FontMetrics) -> dict[Job, Html]:
+    """Every document of the campaign in this repository, in its default formats."""
     project = Project(Path(__file__).parents[2])
     content, products = load_content(project), load_products(project)
     stock = Stock(
@@ -44,23 +43,16 @@ def stock() -> tuple[Sources, Stock, Project]:
         content.default_language,
         content.default_edition,
     )
-    return Sources(content.campaigns, content.editions, products), stock, project
-
-
-def composed(stock: tuple[Sources, Stock, Project], metrics: FontMetrics) -> dict[Job, Html]:
-    sources, offered, project = stock
+    sources = Sources(content.campaigns, content.editions, products)
     composer = Composer.of(sources, (project.templates_dir,), lambda face: metrics, font_css())
-    selection = Selection(editions=("all",), languages=("all",), formats=("all",))
-    return {job: composer.compose(job) for job in plan_jobs(offered, selection)}
+    jobs = plan_jobs(stock, Selection(editions=("all",), languages=("all",)))
+    assert {job.product for job in jobs} == set(products)
+    return {job: composer.compose(job) for job in jobs}
 
 
-def test_every_document_carries_all_that_it_needs(
-    stock: tuple[Sources, Stock, Project], metrics: FontMetrics
-) -> None:
-    documents = composed(stock, metrics)
-    assert {job.product for job in documents} == set(stock[0].products)
+def test_every_document_carries_all_that_it_needs(metrics: FontMetrics) -> None:
     fonts = {f"font:{name}" for name in FACES}
-    for job, html in documents.items():
+    for job, html in compose_campaign(metrics).items():
         addresses = fetched(html.text)
         assert fonts <= set(addresses), job.path
         foreign = [one for one in addresses if not one.startswith("data:") and one not in fonts]
@@ -68,13 +60,11 @@ def test_every_document_carries_all_that_it_needs(
         assert not re.search(r"<(link|script|iframe|object)\b|@import", html.text), job.path
 
 
-def test_the_same_job_composes_to_the_same_string(
-    stock: tuple[Sources, Stock, Project], metrics: FontMetrics
-) -> None:
-    first, second = composed(stock, metrics), composed(stock, metrics)
-    assert {job: html.text for job, html in first.items()} == {
-        job: html.text for job, html in second.items()
-    }
+def test_the_same_content_composes_to_the_same_strings(metrics: FontMetrics) -> None:
+    first, second = compose_campaign(metrics), compose_campaign(metrics)
+    assert list(first) == list(second)
+    for job, html in first.items():
+        assert html.text == second[job].text, job.path
 
 
 def test_every_text_that_is_typed_comes_out_as_it_was_typed(compose_with: ComposeWith) -> None:

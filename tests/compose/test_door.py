@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from generator.compose.canvas import Canvas
 from generator.compose.door import Door, draw_door
 from generator.model.colour import Palette, make_palette
-
+from generator.model.metrics import FontMetrics
+from tests.made_up import make_campaign, make_product
 
 SVG = "{http://www.w3.org/2000/svg}"
 FRAME_HEIGHT = 2.49
@@ -31,7 +32,10 @@ def drawing(door: Door) -> ElementTree.Element:
 def outlines(door: Door) -> tuple[Points, Points, Points]:
     """Frame, light and leaf."""
     polygons = [
-        [(float(x), float(y)) for x, y in (pair.split(",") for pair in one.attrib["points"].split())]
+        [
+            (float(x), float(y))
+            for x, y in (pair.split(",") for pair in one.attrib["points"].split())
+        ]
         for one in drawing(door).iter(f"{SVG}polygon")
     ]
     frame, light, leaf = polygons

@@ -57,7 +57,10 @@ def test_prose_stays_as_typed_but_for_one_space_that_does_not_break(text: str) -
         ("Doe het nu", "Doe het\u00a0nu"),
         # Nine characters are company enough for themselves.
         ("R&D <b>vet</b>!", "R&amp;D &lt;b&gt;vet&lt;/b&gt;!"),
-        ("maandag-ochtend-dienst begint al om zeven", "maandag-ochtend-dienst begint al om\u00a0zeven"),
+        (
+            "maandag-ochtend-dienst begint al om zeven",
+            "maandag-ochtend-dienst begint al om\u00a0zeven",
+        ),
     ],
 )
 def test_prose_keeps_short_prefixes_and_last_words_in_company(

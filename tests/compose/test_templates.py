@@ -51,7 +51,10 @@ def test_a_template_that_is_not_there_is_named(templates: TemplateFolder) -> Non
 def test_an_error_in_a_shared_macro_names_the_macros_file_not_the_pages(
     templates: TemplateFolder, write: Write
 ) -> None:
-    write("base/macros.html.j2", "{# shared #}\n{% macro foot() %}\n{{ missing.phone }}\n{% endmacro %}")
+    write(
+        "base/macros.html.j2",
+        "{# shared #}\n{% macro foot() %}\n{{ missing.phone }}\n{% endmacro %}",
+    )
     write(PAGE, "{% from 'base/macros.html.j2' import foot %}\n\n\n{{ foot() }}")
     assert told(templates) == "templates/base/macros.html.j2:3: 'missing' is undefined"
 

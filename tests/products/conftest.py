@@ -17,5 +17,4 @@ def built_short_edge(campaign: Copy, tmp_path_factory: pytest.TempPathFactory) -
     options = ("--target", "office", "--format", "all", "--flip-edge", "short", "--jobs", "1")
     project = ("--project", str(campaign.root))
     ran = CliRunner().invoke(main, [*project, "build", "card", *options, "--output", str(output)])
-    assert ran.exit_code == 0, ran.output
-    return Built(output, "landelijk")
+    return Built(output, "landelijk", ran.exit_code, ran.stdout, ran.stderr)

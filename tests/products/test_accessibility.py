@@ -54,9 +54,9 @@ def test_a_document_of_several_pages_has_a_bookmark_for_each_barrier(
     built: Built, wording: Wording, name: str
 ) -> None:
     with pikepdf.open(built.path(f"screen/{name}")) as pdf, pdf.open_outline() as outline:
-        titles = list(titles_of(outline.root))
+        titles = " ".join(" ".join(titles_of(outline.root)).split())
     for number in BARRIERS:
-        assert any(wording.barrier(number)["name"] in title for title in titles), number
+        assert wording.barrier(number)["name"] in titles
 
 
 @pytest.mark.parametrize("printed", ON_SCREEN, ids=name_of)
@@ -147,9 +147,9 @@ def test_the_printed_address_of_the_call_to_action_is_a_link(
     assert any(linked)
 
 
-@pytest.mark.parametrize("printed", ON_SCREEN, ids=name_of)
-def test_every_link_has_an_area_that_a_finger_finds(built: Built, printed: Printed) -> None:
-    for _, url, (left, top, right, bottom) in links_in(built, printed.name.removeprefix("screen/")):
+@pytest.mark.parametrize("name", [*WITH_FOOT, "card-85x55", "card-a7"])
+def test_every_link_has_an_area_that_a_finger_finds(built: Built, name: str) -> None:
+    for _, url, (left, top, right, bottom) in links_in(built, name):
         assert min(right - left, bottom - top) >= 1.5, url
 
 

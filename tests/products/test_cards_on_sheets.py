@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import fmean
 
 import pikepdf
@@ -25,7 +26,6 @@ class Place:
     top: float
     width: float
     height: float
-    turned: bool
 
     @property
     def right(self) -> float:
@@ -48,29 +48,31 @@ class CardText:
 def test_each_back_lies_behind_its_front_when_sheets_turn_over_their_long_edge(
     built: Built, wording: Wording, format_name: str
 ) -> None:
-    for sheet, front, back in placed_cards(built, built, wording, format_name):
-        seen_through = mirrored(front, sheet, flip="long")
-        assert distance(back, seen_through) <= PLACED_TOLERANCE_MM
-        assert not front.turned and not back.turned
+    office = built.path(f"office/card-{format_name}")
+    for sheet, front, back in placed_cards(built, office, wording, format_name):
+        assert distance(back, mirrored(front, sheet, flip="long")) <= PLACED_TOLERANCE_MM
 
 
 @pytest.mark.parametrize("format_name", FORMATS)
 def test_each_back_lies_behind_its_front_when_sheets_turn_over_their_short_edge(
-    built: Built, built_short_edge: Built, wording: Wording, format_name: str
+    built: Built, built_short_edge: Built, wording: Wording, format_name: str, tmp_path: Path
 ) -> None:
-    for sheet, front, back in placed_cards(built, built_short_edge, wording, format_name):
-        seen_through = mirrored(front, sheet, flip="short")
-        assert distance(back, seen_through) <= PLACED_TOLERANCE_MM
-        # A card is turned like the page of a book; its sheet was turned over head.
-        assert back.turned and not front.turned
+    # A card is turned like the page of a book; its sheet was turned over head. So its back is
+    # upright once the back of the sheet is turned by 180 degrees.
+    path = tmp_path / "turned.pdf"
+    turn_backs(built_short_edge.path(f"office/card-{format_name}"), path)
+    for sheet, front, turned_back in placed_cards(built, path, wording, format_name):
+        back = Place(sheet.width_mm - turned_back.right, sheet.height_mm - turned_back.bottom, *CARDS_MM[format_name])
+        assert distance(back, mirrored(front, sheet, flip="short")) <= PLACED_TOLERANCE_MM
 
 
 @pytest.mark.parametrize("format_name", FORMATS)
 def test_cards_on_a_sheet_do_not_overlap_and_stay_inside_the_unprinted_margin(
     built: Built, wording: Wording, format_name: str
 ) -> None:
+    office = built.path(f"office/card-{format_name}")
     by_sheet: dict[int, list[Place]] = {}
-    for sheet, front, _ in placed_cards(built, built, wording, format_name):
+    for sheet, front, _ in placed_cards(built, office, wording, format_name):
         by_sheet.setdefault(id(sheet), []).append(front)
         assert UNPRINTED_MM <= front.left and front.right <= sheet.width_mm - UNPRINTED_MM
         assert UNPRINTED_MM <= front.top and front.bottom <= sheet.height_mm - UNPRINTED_MM
@@ -155,14 +157,14 @@ def extra_cards(wording: Wording) -> list[CardText]:
 
 
 def placed_cards(
-    one_up: Built, imposed: Built, wording: Wording, format_name: str
+    one_up: Built, imposed: Path, wording: Wording, format_name: str
 ) -> list[tuple[ReadPage, Place, Place]]:
     """Return, for each card, the front of its sheet and where its front and back lie.
 
     The screen's PDF has the same panels, one a page: text has moved by as much as the panel has.
     """
     panels = read(one_up.path(f"screen/card-{format_name}"))
-    sheets = read(imposed.path(f"office/card-{format_name}"))
+    sheets = read(imposed)
     cards = barrier_cards(wording) + (extra_cards(wording) if format_name == "a7" else [])
     assert len(panels) == 2 * len(cards)
     capacity = 2 * len(cards) // len(sheets)
@@ -181,15 +183,21 @@ def placed_cards(
 def place_of(text: str, panel: ReadPage, sheet: ReadPage, size_mm: tuple[float, float]) -> Place:
     """Measure where the panel lies from where each letter of `text` has gone."""
     (before,), (after,) = panel.find(text), sheet.find(text)
-    turned = before[-1].y > before[0].y and after[-1].y < after[0].y or after[1].x < after[0].x
-    sign = 1 if turned else -1
-    xs = [new.x + sign * old.x for old, new in zip(before, after, strict=True)]
-    ys = [new.y + sign * old.y for old, new in zip(before, after, strict=True)]
-    # The panel is neither scaled nor sheared: all letters have moved alike.
+    xs = [new.x - old.x for old, new in zip(before, after, strict=True)]
+    ys = [new.y - old.y for old, new in zip(before, after, strict=True)]
+    # The panel is neither scaled nor turned: all letters have moved alike.
     assert max(xs) - min(xs) < 0.02 and max(ys) - min(ys) < 0.02
-    width, height = size_mm
-    back_off = size_mm if turned else (0, 0)
-    return Place(fmean(xs) - back_off[0], fmean(ys) - back_off[1], width, height, turned)
+    return Place(fmean(xs), fmean(ys), *size_mm)
+
+
+def turn_backs(path: Path, turned: Path) -> None:
+    """Write the sheets with all that is on their backs turned by 180 degrees."""
+    with pikepdf.open(path) as pdf:
+        for page in pdf.pages[1::2]:
+            _, _, width, height = page.mediabox
+            page.contents_add(f"q -1 0 0 -1 {width} {height} cm".encode(), prepend=True)
+            page.contents_add(b"Q")
+        pdf.save(turned)
 
 
 def mirrored(place: Place, sheet: ReadPage, *, flip: str) -> Place:
@@ -199,7 +207,7 @@ def mirrored(place: Place, sheet: ReadPage, *, flip: str) -> Place:
         left, top = sheet.width_mm - place.right, place.top
     else:
         left, top = place.left, sheet.height_mm - place.bottom
-    return Place(left, top, place.width, place.height, place.turned)
+    return Place(left, top, place.width, place.height)
 
 
 def distance(one: Place, other: Place) -> float:

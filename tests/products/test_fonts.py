@@ -12,7 +12,7 @@ from tests.campaign import ALL_PRINTED, Built, Printed, Wording, wide_mm
 from tests.reading import read
 
 # As instanced: heading face for posters and for the hand, text face, all named by what they are for.
-OURS = re.compile(r"[A-Z]{6}\+(Heading[- ]?Display|Heading[- ]?Text|Text)\b.*")
+OURS = re.compile(r"[A-Z]{6}\+(Heading-?Display|Heading-?Text|Text)(-?(Regular|Bold|Italic|Ultra-Bold))?")
 TOLERANCE_PT = 0.05
 
 

@@ -13,6 +13,13 @@ from tests.reading import read
 TOLERANCE_MM = 0.05
 
 
+def test_everything_builds_without_a_finding(
+    built: Built, built_short_edge: Built, built_example: Built
+) -> None:
+    for one in (built, built_short_edge, built_example):
+        assert (one.exit_code, one.stderr) == (0, "")
+
+
 @pytest.mark.parametrize("printed", ALL_PRINTED, ids=lambda printed: printed.name)
 def test_a_pdf_has_its_pages_in_the_size_that_was_ordered(built: Built, printed: Printed) -> None:
     pages = read(built.path(printed))

@@ -1,0 +1,157 @@
+"""Documents laid out and drawn: warnings stop them, pages are counted, bytes stay the same."""
+
+from __future__ import annotations
+
+import logging
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from generator.errors import RenderError
+from generator.executor import open_executor
+from generator.model.document import WHOLE, FitResult, Html, Part, PartFit
+from generator.model.product import PageRange
+from generator.render.layout import count_pages, render
+
+if TYPE_CHECKING:
+    from tests.render.conftest import MakeHtml
+
+ONE, TWO = PageRange(min=1, max=1), PageRange(min=2, max=2)
+
+
+def text_of(pdf: bytes) -> list[str]:
+    """The text of each page."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [page.get_textpage().get_text_range().strip() for page in document]
+
+
+@pytest.mark.parametrize(
+    ("body", "css", "said"),
+    [
+        ("<p>x", "p{colour:red}", "colour"),
+        ("<p>x", "p{width:10 mm}", "width:10 mm"),
+        ("<p>x", "p:hoover{color:red}", "p:hoover"),
+        ("<p style='colr:red'>x", "", "colr"),
+        ("<style>p{heigth:1mm}</style><p>x", "", "heigth"),
+        ("<img src='data:image/png;base64,aGFsbG8='>", "", "Failed to load image"),
+    ],
+)
+def test_what_weasyprint_only_logs_stops_the_job(
+    body: str, css: str, said: str, make_html: MakeHtml
+) -> None:
+    for attempt in (count_pages, lambda html: render(html, tagged=True)):
+        with pytest.raises(RenderError, match="WeasyPrint says: ") as caught:
+            attempt(make_html(body, css=css))
+        assert said in str(caught.value)
+        assert caught.value.exit_code == 5
+
+
+def test_a_warning_that_comes_twice_is_told_once(make_html: MakeHtml) -> None:
+    with pytest.raises(RenderError) as caught:
+        render(make_html("<p style='colr:red'>x<p style='colr:red'>y<p style='hue:1'>z"), tagged=False)
+    assert len(caught.value.problems) == 2
+
+
+def test_weasyprints_logger_is_left_as_it_was(make_html: MakeHtml) -> None:
+    logger = logging.getLogger("weasyprint")
+    before = (logger.propagate, list(logger.handlers))
+    count_pages(make_html("<p>x"))
+    with pytest.raises(RenderError):
+        count_pages(make_html("<p style='colr:red'>x"))
+    assert (logger.propagate, logger.handlers) == before
+
+
+def test_a_document_without_parts_counts_all_its_pages(make_html: MakeHtml) -> None:
+    html = make_html("<p>" + "Een regel.<br>" * 25, pages=3)
+    pages = count_pages(html)
+    assert pages.by_part == {WHOLE: 3}
+    assert pages.fits(html, WHOLE)
+    assert not pages.fits(make_html("", pages=2), WHOLE)
+
+
+def test_a_parts_pages_run_to_where_the_next_part_starts(make_html: MakeHtml) -> None:
+    lengths = {"part-a": 4, "part-b": 20, "part-c": 30}
+    body = "".join(
+        f"<section id='{name}' style='break-before:page'><p>{'Regel.<br>' * lines}</section>"
+        for name, lines in lengths.items()
+    )
+    parts = tuple(Part(name, TWO) for name in lengths)
+    html = make_html(body, parts=parts)
+    pages = count_pages(html)
+    assert pages.by_part == {"part-a": 1, "part-b": 2, "part-c": 4}
+    assert [pages.fits(html, name) for name in lengths] == [False, True, False]
+
+
+def test_a_part_without_an_element_is_named(make_html: MakeHtml) -> None:
+    parts = (Part("part-a", ONE), Part("part-lost", ONE))
+    with pytest.raises(RenderError, match="no element with id 'part-lost'"):
+        count_pages(make_html("<section id='part-a'>x</section>", parts=parts))
+
+
+def test_copyfits_sizes_override_those_of_the_style_sheet(make_html: MakeHtml) -> None:
+    body = "<section id='part-a'><p>tekst</section>"
+    html = make_html(body, parts=(Part("part-a", ONE),))
+    sizes = {}
+    for scale in (1.0, 0.6):
+        fitted = html.set_in(FitResult({"part-a": PartFit(text=scale)}))
+        with pypdfium2.PdfDocument(render(fitted, tagged=False).pdf) as document:
+            left, bottom, right, top = document[0].get_textpage().get_rect(0)
+            sizes[scale] = right - left
+    assert sizes[0.6] == pytest.approx(0.6 * sizes[1.0], rel=0.02)
+
+
+def test_a_pdf_has_its_document_text_and_size(make_html: MakeHtml) -> None:
+    html = make_html("<h1>Drempel</h1><p>één coördinator", pages=1)
+    one_up = render(html, tagged=False)
+    assert text_of(one_up.pdf) == ["Drempel\r\néén coördinator"]
+    assert (one_up.trim, one_up.bleed_mm) == (html.trim, html.bleed_mm)
+    with pypdfium2.PdfDocument(one_up.pdf) as document:
+        width, height = document[0].get_size()
+    assert (width, height) == pytest.approx((80 * 72 / 25.4, 50 * 72 / 25.4), abs=0.01)
+
+
+def test_only_a_tagged_pdf_says_that_it_is_pdf_ua(make_html: MakeHtml) -> None:
+    html = make_html("<h1>Drempel</h1>")
+    with pikepdf.open(BytesIO(render(html, tagged=True).pdf)) as tagged:
+        assert tagged.Root.MarkInfo.Marked
+        assert str(tagged.Root.Lang) == "nl"
+        assert "/StructTreeRoot" in tagged.Root
+        assert tagged.open_metadata()["pdfuaid:part"] == "1"
+    with pikepdf.open(BytesIO(render(html, tagged=False).pdf)) as plain:
+        assert "/StructTreeRoot" not in plain.Root
+        assert "/MarkInfo" not in plain.Root
+
+
+def everything(make_html: MakeHtml) -> Html:
+    return make_html("<h1>Kop</h1><p>tekst <b>vet</b> <i>schuin</i> <a href='https://a.nl'>link</a>")
+
+
+@pytest.mark.parametrize("tagged", [True, False])
+def test_the_same_document_gives_the_same_bytes(tagged: bool, make_html: MakeHtml) -> None:
+    html = everything(make_html)
+    first = render(html, tagged=tagged).pdf
+    render(make_html("<p>iets anders"), tagged=tagged)
+    assert render(html, tagged=tagged).pdf == first
+    assert render(make_html("<p>iets anders"), tagged=tagged).pdf != first
+
+
+def test_another_process_gives_the_same_bytes(make_html: MakeHtml) -> None:
+    html = everything(make_html)
+    with open_executor(workers=2, tasks=2) as executor:
+        elsewhere = executor.submit(render, html, tagged=True).result()
+    assert elsewhere.pdf == render(html, tagged=True).pdf
+
+
+def test_only_our_own_fonts_are_in_the_pdf(make_html: MakeHtml) -> None:
+    with pikepdf.open(BytesIO(render(everything(make_html), tagged=False).pdf)) as pdf:
+        names = {
+            str(one.BaseFont).partition("+")[2]
+            for one in pdf.objects
+            if isinstance(one, pikepdf.Dictionary) and one.get("/Type") == "/Font"
+        }
+    families = {name.split("-")[0] for name in names}
+    assert all(name.startswith(("HeadingDisplay", "Text")) for name in families), names
+    assert len(families) >= 2

@@ -1,0 +1,88 @@
+"""Make the pictures of the README: an output folder of `drempels build` → docs/pictures/*.png."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+import pypdfium2
+from PIL import Image
+
+PICTURES = Path(__file__).resolve().parents[1] / "docs" / "pictures"
+WIDTH_PX = 1600  # twice what a README shows, for sharp screens
+GAP_PX = 16
+GROUND = "#e6e9ea"
+COLOURS = 128  # flat artwork: more colours make larger files, not better ones
+LARGEST_KB = 250
+
+
+def draw_page(pdf: Path, page: int, width_px: int) -> Image.Image:
+    """Return a page, counted from 1, as a picture that is `width_px` wide."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        sheet = document[page - 1]
+        picture: Image.Image = sheet.render(scale=width_px / sheet.get_width()).to_pil()
+    return picture.convert("RGB").resize(
+        (width_px, round(picture.height * width_px / picture.width)), Image.Resampling.LANCZOS
+    )
+
+
+def lay_out(pages: Sequence[tuple[Path, int]], columns: int) -> Image.Image:
+    """Return pages of one size in rows of `columns`, with a gap around each."""
+    width_px = (WIDTH_PX - (columns + 1) * GAP_PX) // columns
+    pictures = [draw_page(pdf, page, width_px) for pdf, page in pages]
+    height_px = max(picture.height for picture in pictures)
+    rows = -(-len(pictures) // columns)
+    ground = Image.new(
+        "RGB",
+        (columns * (width_px + GAP_PX) + GAP_PX, rows * (height_px + GAP_PX) + GAP_PX),
+        GROUND,
+    )
+    for at, picture in enumerate(pictures):
+        row, column = divmod(at, columns)
+        corner = (GAP_PX + column * (width_px + GAP_PX), GAP_PX + row * (height_px + GAP_PX))
+        ground.paste(picture, corner)
+    return ground
+
+
+def save(picture: Image.Image, path: Path) -> None:
+    """Write a picture with few colours; raises SystemExit when the file is still too large."""
+    few = picture.quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    few.save(path, optimize=True)
+    size_kb = path.stat().st_size / 1000
+    print(f"{path.name} ({few.width} x {few.height}, {size_kb:.0f} kB)")
+    if size_kb > LARGEST_KB:
+        raise SystemExit(f"{path} is larger than {LARGEST_KB} kB: lower COLOURS or WIDTH_PX")
+
+
+def make_pictures(made: Path, pictures: Path) -> None:
+    """Make all pictures from one edition and language, such as `output/landelijk/nl`."""
+    screen, office = made / "screen", made / "office"
+    posters = sorted(screen.glob("poster-*-a3.pdf"))
+    overview, handout = screen / "overview-a3.pdf", screen / "handout-a4.pdf"
+    cards = office / "card-85x55.pdf"
+    missing = [str(pdf) for pdf in (overview, handout, cards) if not pdf.is_file()]
+    if missing or not posters:
+        wanted = ", ".join(missing) or f"{screen}/poster-…-a3.pdf"
+        raise SystemExit(f"missing: {wanted}. Hint: drempels build --output {made.parent.parent}")
+    save(lay_out([(pdf, 1) for pdf in posters], columns=5), pictures / "posters.png")
+    # The overview stands between empty ground: alone, it would be a screen and a half high.
+    save(lay_out([(overview, 1)], columns=1).reduce(2), pictures / "overview.png")
+    save(lay_out([(cards, 1), (cards, 2)], columns=2), pictures / "cards.png")
+    save(lay_out([(handout, 1), (handout, 2)], columns=2), pictures / "handout.png")
+
+
+def main() -> None:
+    """Read the arguments and make the pictures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("output", type=Path, help="what 'drempels build' wrote to")
+    parser.add_argument("pictures", type=Path, nargs="?", default=PICTURES, help="where they go")
+    parser.add_argument("--edition", default="landelijk")
+    parser.add_argument("--language", default="nl")
+    asked = parser.parse_args()
+    make_pictures(asked.output / asked.edition / asked.language, asked.pictures)
+
+
+if __name__ == "__main__":
+    main()

@@ -22,12 +22,11 @@ def finishing_of(
     if imposition is None:
         return FinishOptions()
     labels = campaign.labels
-    kind = f"{product.title(campaign.language)} {job.format.name}"
-    title = f"{kind} · {edition.name} · {campaign.version}"
+    title = f"{product.title(campaign.language)} · {edition.name} {campaign.version}"
     lines = [labels["print_scale"]]
     if product.file.sides == 2:
         lines.append(labels["flip_long" if flip is FlipEdge.LONG else "flip_short"])
-        lines.append(f"{title} · {labels['sheet']} {{sheet}} {labels['of']} {{sheets}}, {{side}}")
+        lines.append(f"{title} · {labels['sheet']} {{sheet}} {labels['of']} {{sheets}} · {{side}}")
     else:
         lines.append(f"{title} · {labels['sheet']} {{sheet}} {labels['of']} {{sheets}}")
     return FinishOptions(

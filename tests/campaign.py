@@ -11,7 +11,13 @@ from typing import Any, NamedTuple
 import yaml
 
 REPOSITORY = Path(__file__).parents[1]
-ISO_A_MM = {"a4": (210, 297), "a3": (297, 420), "a2": (420, 594), "a1": (594, 841), "a0": (841, 1189)}
+ISO_A_MM = {
+    "a4": (210, 297),
+    "a3": (297, 420),
+    "a2": (420, 594),
+    "a1": (594, 841),
+    "a0": (841, 1189),
+}
 CARDS_MM = {"85x55": (85, 55), "a7": (74, 105)}
 BARRIERS = range(1, 11)
 PRODUCTS = ("card", "handout", "large-print", "overview", "poster")

@@ -47,7 +47,9 @@ def built(campaign: Copy, tmp_path_factory: pytest.TempPathFactory, cache_folder
     """Every product of the national edition in every format, for screen and office."""
     output = tmp_path_factory.mktemp("output")
     targets = ("--target", "screen", "--target", "office")
-    ran = _run(campaign, "build", *targets, "--format", "all", "--jobs", "2", "--output", str(output))
+    ran = _run(
+        campaign, "build", *targets, "--format", "all", "--jobs", "2", "--output", str(output)
+    )
     return Built(output, "landelijk", ran.returncode, ran.stdout, ran.stderr)
 
 
@@ -66,6 +68,4 @@ def built_example(
 def _run(project: Copy, *arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "generator", "--project", str(project.root), *arguments]
     environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
-    return subprocess.run(
-        command, env=environment, capture_output=True, text=True, check=False
-    )
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)

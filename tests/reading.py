@@ -1,4 +1,4 @@
-"""Read a finished PDF as its reader does: file → sizes, glyphs, what is read aloud, pictures, codes."""
+"""Read a finished PDF as its reader does: file → glyphs, what is read aloud, pictures, codes."""
 
 from __future__ import annotations
 

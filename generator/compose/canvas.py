@@ -39,7 +39,7 @@ class Canvas:
 
     def qr(self, url: str) -> QrCode:
         """Draw the QR code of an address."""
-        return draw_qr(url, self.palette.ink)
+        return draw_qr(url, self.palette.text)
 
     def logo(self, logo: Logo | None) -> str | None:
         """Return a logo as data: address."""

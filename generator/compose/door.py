@@ -9,7 +9,7 @@ from generator.model.colour import Palette
 
 Point = tuple[float, float]
 
-HEIGHT = 2.49
+HEIGHT = 2.25
 """Of the frame, in frame widths."""
 STEEPEST_LIGHT = 1.0
 """How far the light reaches to the left for each unit that it falls, with the door wide open."""
@@ -20,9 +20,9 @@ HANDLE_RADIUS = 0.03
 class DoorShape:
     """The outlines of a door in a frame 1 wide, from the frame's top left corner, y downward."""
 
-    frame: tuple[Point, ...]
-    leaf: tuple[Point, ...]
     light: tuple[Point, ...]
+    """The frame's opening and the light on the floor, as one outline: two would show a seam."""
+    leaf: tuple[Point, ...]
     handle: Point
 
 
@@ -44,19 +44,21 @@ def shape_door(opening: float, floor: float) -> DoorShape:
     """Compute a door open for `opening` (0 to 1) of the way; light falls `floor` below it."""
     free_edge = 1 - 0.80 * opening - 0.02
     drop = 0.085 * HEIGHT * opening
-    # Where two shapes share an edge, screens show a hairline of what lies behind: overlap them.
-    hidden = 0.02
+    behind = (
+        free_edge / 2
+    )  # the light's hidden edge: screens show hairlines between shapes that abut
     return DoorShape(
-        frame=((hidden, 0), (1, 0), (1, HEIGHT), (hidden, HEIGHT)),
-        leaf=((0, 0), (free_edge, drop), (free_edge, HEIGHT + drop), (0, HEIGHT)),
         light=(
-            (free_edge, HEIGHT - hidden),
-            (1, HEIGHT - hidden),
+            (0, 0),
+            (1, 0),
             (1, HEIGHT),
             (1 - (0.30 - 0.18 * opening) * floor, HEIGHT + floor),
             (free_edge - (0.62 + 0.38 * opening) * STEEPEST_LIGHT * floor, HEIGHT + floor),
             (free_edge, HEIGHT + drop),
+            (behind, HEIGHT),
+            (behind, drop),
         ),
+        leaf=((0, 0), (free_edge, drop), (free_edge, HEIGHT + drop), (0, HEIGHT)),
         handle=(free_edge - min(0.085, 0.30 * free_edge), 0.54 * HEIGHT + drop),
     )
 
@@ -67,8 +69,7 @@ def draw_door(opening: float, palette: Palette, floor: float = 0.9) -> Door:
     left, height = STEEPEST_LIGHT * floor, HEIGHT + floor
     x, y = shape.handle
     body = (
-        polygon(shape.frame, palette.light)
-        + polygon(shape.light, palette.light)
+        polygon(shape.light, palette.light)
         + polygon(shape.leaf, palette.leaf)
         + f'<circle cx="{x:.4g}" cy="{y:.4g}" r="{HANDLE_RADIUS}" fill="{palette.light}"/>'
     )

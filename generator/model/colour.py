@@ -10,6 +10,9 @@ from dataclasses import dataclass, fields
 SMALL_TEXT_CONTRAST = 4.5
 LARGE_TEXT_CONTRAST = 3.0
 
+LEAF_CONTRAST = 1.65
+"""Of the door on its ground: what the campaign's own leaf has."""
+
 
 def parse_hex(colour: str) -> tuple[float, float, float]:
     """Return red, green and blue from 0 to 1 for `#rrggbb`."""
@@ -98,8 +101,8 @@ def make_palette(ink: str | None = None, light: str | None = None) -> Palette:
         _, lightness, _ = colorsys.rgb_to_hls(*parse_hex(ink))
         palette = Palette(
             ink=ink,
-            # The campaign's leaf and teal stand 0.09 and 0.13 above its ink in HLS lightness.
-            leaf=with_lightness(ink, lightness + 0.09),
+            leaf=_leaf_on(ink, lightness),
+            # The campaign's teal stands 0.13 above its ink in HLS lightness.
             teal=with_lightness(ink, lightness + 0.13),
             tint=mixed(palette.paper, ink, 0.09),
             text=palette.text,
@@ -107,6 +110,12 @@ def make_palette(ink: str | None = None, light: str | None = None) -> Palette:
     if light:
         palette = Palette(**{**dict(palette.tokens()), "light": light})
     return palette
+
+
+def _leaf_on(ink: str, lightness: float) -> str:
+    """Return the ink's hue, lighter until the door stands out from its ground."""
+    steps = (with_lightness(ink, lightness + step / 100) for step in range(5, 60))
+    return next((leaf for leaf in steps if contrast(leaf, ink) >= LEAF_CONTRAST), ink)
 
 
 def weak_pairs(palette: Palette) -> tuple[tuple[Pair, float], ...]:

@@ -91,7 +91,7 @@ class _Search:
                     low[place] = tried[place]
                 else:
                     high[place] = tried[place] - 1
-                tried[place] = (low[place] + high[place] + 1) // 2
+                tried[place] = max((low[place] + high[place] + 1) // 2, 0)
         return low
 
 

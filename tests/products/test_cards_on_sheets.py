@@ -62,7 +62,8 @@ def test_each_back_lies_behind_its_front_when_sheets_turn_over_their_short_edge(
     path = tmp_path / "turned.pdf"
     turn_backs(built_short_edge.path(f"office/card-{format_name}"), path)
     for sheet, front, turned_back in placed_cards(built, path, wording, format_name):
-        back = Place(sheet.width_mm - turned_back.right, sheet.height_mm - turned_back.bottom, *CARDS_MM[format_name])
+        left, top = sheet.width_mm - turned_back.right, sheet.height_mm - turned_back.bottom
+        back = Place(left, top, *CARDS_MM[format_name])
         assert distance(back, mirrored(front, sheet, flip="short")) <= PLACED_TOLERANCE_MM
 
 
@@ -74,8 +75,8 @@ def test_cards_on_a_sheet_do_not_overlap_and_stay_inside_the_unprinted_margin(
     by_sheet: dict[int, list[Place]] = {}
     for sheet, front, _ in placed_cards(built, office, wording, format_name):
         by_sheet.setdefault(id(sheet), []).append(front)
-        assert UNPRINTED_MM <= front.left and front.right <= sheet.width_mm - UNPRINTED_MM
-        assert UNPRINTED_MM <= front.top and front.bottom <= sheet.height_mm - UNPRINTED_MM
+        assert front.left >= UNPRINTED_MM and front.right <= sheet.width_mm - UNPRINTED_MM
+        assert front.top >= UNPRINTED_MM and front.bottom <= sheet.height_mm - UNPRINTED_MM
     for fronts in by_sheet.values():
         for at, one in enumerate(fronts):
             assert not any(overlap(one, other) for other in fronts[at + 1 :])

@@ -11,8 +11,8 @@ import pytest
 from tests.campaign import ALL_PRINTED, Built, Printed, Wording, wide_mm
 from tests.reading import read
 
-# As instanced: heading face for posters and for the hand, text face, all named by what they are for.
-OURS = re.compile(r"[A-Z]{6}\+(Heading-?Display|Heading-?Text|Text)(-?(Regular|Bold|Italic|Ultra-Bold))?")
+# A subset tag (ISO 32000-1, 9.6.4), then the families as we name them, whatever the style.
+OURS = re.compile(r"[A-Z]{6}\+(Heading-?Display|Heading-?Text|Text)(-?[A-Z][A-Za-z-]*)?")
 TOLERANCE_PT = 0.05
 
 

@@ -23,7 +23,7 @@ subject: barrier
 formats: [74x210]
 default_format: 74x210
 pages: 1
-fit: {from: 1.2, to: 0.7, series: true}
+fit: {from: 1.2, to: 0.8, series: true}
 smallest_type_pt: {74x210: 9}
 safe_area_mm: 5
 targets: [screen, office]
@@ -32,7 +32,7 @@ targets: [screen, office]
 {% extends 'base/page.html.j2' %}
 {% block body %}
 <div class="hanger">
-  <h1>{{ headline(barrier.name, 58 * unit_mm, 13 * unit_mm) }}</h1>
+  <h1>{{ headline(barrier.name, 78 * unit_mm, 9 * unit_mm) }}</h1>
   <p>{{ prose(barrier.short) }}</p>
   {% set link = campaign.call_to_action_link %}
   <p><a href="{{ link.url }}">{{ link.label }}</a></p>
@@ -43,7 +43,7 @@ targets: [screen, office]
     "style.css": """\
 .hanger { padding: 60mm 8mm 8mm; }
 h1 { font-family: 'Heading Display'; font-weight: 800; letter-spacing: -0.02em;
-     font-size: calc(13 * var(--u) * var(--headline-scale)); line-height: 1; }
+     font-size: calc(9 * var(--u) * var(--headline-scale)); line-height: 1; }
 p { font-size: calc(6 * var(--u) * var(--text-scale)); line-height: 1.3; margin-top: 4mm; }
 .code img { width: 30mm; height: 30mm; }
 """,

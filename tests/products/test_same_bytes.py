@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from click.testing import CliRunner
 
@@ -39,5 +37,3 @@ def built_again(campaign: Copy, tmp_path_factory: pytest.TempPathFactory) -> Bui
 @pytest.mark.parametrize("name", ONCE_MORE)
 def test_one_process_and_two_make_equal_bytes(built: Built, built_again: Built, name: str) -> None:
     assert built_again.path(name).read_bytes() == built.path(name).read_bytes()
-
-

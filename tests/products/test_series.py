@@ -23,9 +23,7 @@ def test_ten_posters_share_one_size_of_answer_and_at_most_three_of_quotes(
     paths = {
         number: built.path(f"{target}/poster-{number:02d}-{format_name}") for number in BARRIERS
     }
-    answers = {
-        size_of(wording.barrier(number)["short"], paths[number]) for number in BARRIERS
-    }
+    answers = {size_of(wording.barrier(number)["short"], paths[number]) for number in BARRIERS}
     quotes = {size_of(wording.quoted_name(number), paths[number]) for number in BARRIERS}
     assert len(answers) == 1
     assert len(quotes) <= MOST_QUOTE_SIZES
@@ -104,7 +102,8 @@ def test_an_answer_on_a_poster_does_not_end_in_a_line_with_one_short_word(
 
 def size_of(text: str, path: Path) -> float:
     """Return the one type size that `text` is set in, in points."""
-    sizes = {round(glyph.size_pt, 2) for page in read(path) for place in page.find(text)[:1] for glyph in place}
+    places = [place for page in read(path) for place in page.find(text)[:1]]
+    sizes = {round(glyph.size_pt, 2) for place in places for glyph in place}
     assert len(sizes) == 1, f"{text} has sizes {sizes}"
     return sizes.pop()
 

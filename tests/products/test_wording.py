@@ -98,7 +98,8 @@ def test_the_overview_has_its_headline_its_sentence_and_its_foot(
     built: Built, wording: Wording, target: str
 ) -> None:
     text = letters(built.path(f"{target}/overview-a3"))
-    wanted = [wording.text["headline"], wording.text["lead"], *(c["phone"] for c in wording.contacts)]
+    phones = [contact["phone"] for contact in wording.contacts]
+    wanted = [wording.text["headline"], wording.text["lead"], *phones]
     assert missing(text, wanted) == []
 
 

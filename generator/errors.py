@@ -18,7 +18,8 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.mark}: " if self.mark else ""
-        hint = f" Hint: {self.hint}" if self.hint else ""
+        stop = "" if not self.hint or self.message.endswith((".", "!", "?")) else "."
+        hint = f"{stop} Hint: {self.hint}" if self.hint else ""
         return f"{place}{self.message}{hint}"
 
 

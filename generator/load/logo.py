@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
-from PIL import Image
+from PIL import Image, ImageFile
 
 from generator.errors import ContentError
 from generator.load.problems import quoted, suggest
@@ -78,7 +80,7 @@ def _ratio(content: bytes, media_type: str) -> float:
     """Return width divided by height as shown; raises UnusablePicture."""
     kind = _PILLOW_NAMES[media_type]
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _truncation_refused():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(content), formats=[kind]) as image:
                 width, height = image.size
@@ -92,6 +94,16 @@ def _ratio(content: bytes, media_type: str) -> float:
         hint = "open it in a drawing program and export it again."
         raise UnusablePicture(f"can't be read as {kind}: {error}", hint) from error
     return height / width if turned else width / height
+
+
+@contextmanager
+def _truncation_refused() -> Iterator[None]:
+    """Let Pillow refuse half a picture, though WeasyPrint tells it for all to accept one."""
+    accepted, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = accepted
 
 
 def _too_many_pixels() -> str:

@@ -55,8 +55,7 @@ def find_project(start: Path, explicit: Path | None = None) -> Project:
             folders = " and ".join(f"{part}/" for part in missing)
             raise UsageError(
                 f"{explicit} is not a project: it has no {folders}.",
-                hint=f"name a folder that has content/ and templates/, or make one: "
-                f"drempels new {explicit}",
+                hint="name a folder that has content/ and templates/",
             )
         return Project(root)
     for folder in (start, *start.parents):

@@ -116,6 +116,7 @@ def explain_syntax(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem
 def _tab_in_indentation(text: str, line: int) -> int | None:
     """Return where a tab stands before the first word of a line, counted from 0."""
     lines = re.split(r"\r\n|\r|\n", text)
-    indentation = re.match(r"[ \t]*", lines[line])[0] if line < len(lines) else ""  # type: ignore[index]
+    whole = lines[line] if line < len(lines) else ""
+    indentation = whole[: len(whole) - len(whole.lstrip(" \t"))]
     at = indentation.find("\t")
     return at if at >= 0 else None

@@ -149,7 +149,8 @@ def _missing(
     for name in asked:
         if name in known or (name == ALL and what != "barrier"):
             continue
-        near = get_close_matches(name, known, n=1)
+        # A number isn't misspelled: the nearest to 0 is not 10.
+        near = [] if name.isdigit() else get_close_matches(name, known, n=1)
         hint = f"did you mean '{near[0]}'?" if near else f"there is: {', '.join(known)}"
         place = f" in {folder}" if folder else ""
         yield Problem(f"there is no {what} '{name}'{place}", hint=hint)

@@ -88,6 +88,10 @@ def _earlier(output: Path) -> list[dict[str, Any]]:
     """Return the entries of the manifest that is there; one that can't be read has none."""
     try:
         manifest = json.loads((output / MANIFEST).read_text(encoding="utf-8"))
-        return [file for file in manifest["files"] if {"path", "sha256"} <= file.keys()]
+        return [
+            file
+            for file in manifest["files"]
+            if isinstance(file.get("path"), str) and "sha256" in file
+        ]
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return []

@@ -67,7 +67,7 @@ def make_pictures(made: Path, pictures: Path) -> None:
         wanted = ", ".join(missing) or f"{screen}/poster-…-a3.pdf"
         raise SystemExit(f"missing: {wanted}. Hint: drempels build --output {made.parent.parent}")
     save(lay_out([(pdf, 1) for pdf in posters], columns=5), pictures / "posters.png")
-    # The overview stands between empty ground: alone, it would be a screen and a half high.
+    # Alone in its row, at half the width: as large as the others' pages.
     save(lay_out([(overview, 1)], columns=1).reduce(2), pictures / "overview.png")
     save(lay_out([(cards, 1), (cards, 2)], columns=2), pictures / "cards.png")
     save(lay_out([(handout, 1), (handout, 2)], columns=2), pictures / "handout.png")

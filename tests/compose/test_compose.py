@@ -111,7 +111,7 @@ def test_a_page_without_a_head_is_refused_with_the_cure(compose_with: ComposeWit
         compose_with("", page="<p>{}")
     (problem,) = caught.value.problems
     assert str(problem) == (
-        "templates/leaflet/page.html.j2:1: the page has no </head>, where its style sheet belongs "
+        "templates/leaflet/page.html.j2:1: the page has no </head>, where its style sheet belongs. "
         "Hint: start the template with {% extends 'base/page.html.j2' %}"
     )
 

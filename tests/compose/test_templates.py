@@ -82,7 +82,7 @@ def test_a_template_that_is_not_utf8_is_named(
 ) -> None:
     write(PAGE, "")
     (tmp_path / PAGE).write_bytes("één".encode("latin-1"))
-    assert told(templates) == f"templates/{PAGE}: the template isn't UTF-8 Hint: save it as UTF-8"
+    assert told(templates) == f"templates/{PAGE}: the template isn't UTF-8. Hint: save it as UTF-8"
     with pytest.raises(TemplateError, match=f"templates/{PAGE}: the file isn't UTF-8"):
         templates.read(PAGE)
 

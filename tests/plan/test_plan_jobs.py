@@ -126,34 +126,34 @@ def test_jobs_come_sorted_by_path_and_each_once(selection: Selection) -> None:
 @pytest.mark.parametrize(
     ("selection", "message"),
     [
-        ({"products": ("leafet",)}, "there is no product 'leafet' Hint: did you mean 'leaflet'?"),
+        ({"products": ("leafet",)}, "there is no product 'leafet'. Hint: did you mean 'leaflet'?"),
         (
             {"products": ("mug",)},
-            "there is no product 'mug' Hint: there is: banner, leaflet, pocket, wallpaper",
+            "there is no product 'mug'. Hint: there is: banner, leaflet, pocket, wallpaper",
         ),
         (
             {"editions": ("nord",)},
-            "there is no edition 'nord' in content/editions/ Hint: did you mean 'noord'?",
+            "there is no edition 'nord' in content/editions/. Hint: did you mean 'noord'?",
         ),
-        ({"languages": ("fr",)}, "there is no language 'fr' in content/ Hint: there is: en, nl"),
-        ({"formats": ("a33",)}, "there is no format 'a33' Hint: did you mean 'a3'?"),
+        ({"languages": ("fr",)}, "there is no language 'fr' in content/. Hint: there is: en, nl"),
+        ({"formats": ("a33",)}, "there is no format 'a33'. Hint: did you mean 'a3'?"),
         (
-            {"barriers": (77,)},
-            "there is no barrier '77' Hint: there is: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10",
+            {"barriers": (0,)},
+            "there is no barrier '0'. Hint: there is: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10",
         ),
         (
             {"products": ("leaflet",), "barriers": (1,)},
-            "'leaflet' is one PDF for all barriers, so --barrier leaves nothing of it "
+            "'leaflet' is one PDF for all barriers, so --barrier leaves nothing of it. "
             "Hint: leave --barrier out",
         ),
         (
             {"products": ("leaflet",), "formats": ("a3",)},
-            "'leaflet' isn't made in what was asked for "
+            "'leaflet' isn't made in what was asked for. "
             "Hint: its formats are a4, a6; its targets are screen, office",
         ),
         (
             {"products": ("wallpaper",), "targets": (Target.OFFICE,)},
-            "'wallpaper' isn't made in what was asked for "
+            "'wallpaper' isn't made in what was asked for. "
             "Hint: its formats are a6; its targets are screen",
         ),
         (

@@ -1,0 +1,276 @@
+"""Mistakes that people make, and what they are told: where, what, and how it is mended."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from generator.cli import main
+from tests.campaign import REPOSITORY, Wording
+from tests.projects import Copy, copy_project
+
+Drempels = Callable[..., Result]
+PAGE = "templates/slip/page.html.j2"
+STYLE = "templates/slip/style.css"
+NAME = '"Zie ik het wel goed?"'
+PIXEL = (
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII="
+)
+
+
+def test_an_unknown_key_is_told_with_file_line_and_column(
+    project: Copy, build_one: Drempels
+) -> None:
+    line = project.edit("content/nl.yaml", "headline:", "hedline:")
+    ran = build_one()
+    assert ran.exit_code == 3
+    assert re.search(rf"^content/nl\.yaml:{line}:1: .*hedline", ran.stderr, re.MULTILINE)
+    assert "'headline'" in ran.stderr
+    assert_nothing_was_made(project, ran)
+
+
+def test_all_mistakes_in_all_files_are_told_at_once(project: Copy, build_one: Drempels) -> None:
+    project.edit("content/nl.yaml", "headline:", "hedline:")
+    project.edit("content/nl.yaml", "link: klas", "link: school")
+    project.edit("content/campaign.yaml", "https://www.buitindeklas.nl/", "buitindeklas")
+    project.edit("content/editions/landelijk.yaml", "checked: 2026-11-23", "checked: gisteren")
+    ran = build_one()
+    assert ran.exit_code == 3
+    for file, word in (
+        ("content/nl.yaml", "hedline"),
+        ("content/nl.yaml", "school"),
+        ("content/campaign.yaml", "url"),
+        ("content/editions/landelijk.yaml", "checked"),
+    ):
+        assert re.search(rf"^{re.escape(file)}:\d+:\d+: .*{word}", ran.stderr, re.MULTILINE), word
+    assert_nothing_was_made(project, ran)
+
+
+def test_yaml_that_cannot_be_read_is_told_with_its_place(
+    project: Copy, build_one: Drempels
+) -> None:
+    line = project.edit("content/nl.yaml", NAME, '"Zie ik het wel goed?')
+    ran = build_one()
+    assert ran.exit_code == 3
+    place = re.search(r"^content/nl\.yaml:(\d+):\d+: ", ran.stderr, re.MULTILINE)
+    assert place and int(place[1]) >= line
+    assert_nothing_was_made(project, ran)
+
+
+def test_a_missing_content_file_is_told(project: Copy, build_one: Drempels) -> None:
+    (project.root / "content/campaign.yaml").unlink()
+    ran = build_one()
+    assert ran.exit_code == 3
+    assert "content/campaign.yaml" in ran.stderr
+
+
+@pytest.mark.parametrize(("product", "shown_as"), [("card", "card 85x55"), ("poster", "poster a3")])
+def test_a_text_that_is_too_long_is_told_with_how_much_to_cut(
+    tmp_path: Path, wording: Wording, product: str, shown_as: str
+) -> None:
+    project = copy_project(tmp_path, products=[product])
+    typed = wording.barrier(7)["short"]
+    long = f"{typed} {wording.barrier(8)['full']} {wording.barrier(9)['full']}"
+    with_short(project, long)
+    ran = build(project, product)
+    assert ran.exit_code == 3
+    found = re.search(
+        r"^content/nl\.yaml:\d+:\d+: barriers\[6\]\.short is about (\d+) characters too long "
+        rf"for {shown_as}",
+        ran.stderr,
+        re.MULTILINE,
+    )
+    assert found, ran.stderr
+    assert ran.stderr.count("too long for") == 1
+    assert_nothing_was_made(project, ran)
+    excess = int(found[1])
+    assert 0 < excess < len(long)
+    with_short(project, long[: len(long) - round(1.1 * excess)])
+    assert build(project, product).exit_code == 0
+
+
+def test_a_word_that_is_too_wide_is_told_with_its_barrier(tmp_path: Path) -> None:
+    project = copy_project(tmp_path, products=["poster"])
+    project.edit("content/nl.yaml", NAME, '"Arbeidsongeschiktheidsverzekeringspremie?"')
+    ran = build(project, "poster")
+    assert ran.exit_code == 3
+    assert re.search(r"^content/nl\.yaml:\d+:\d+: ", ran.stderr, re.MULTILINE), ran.stderr
+    assert "barriers[0].name" in ran.stderr or "barrier 1" in ran.stderr
+    assert "Hint:" in ran.stderr
+
+
+def test_an_undefined_name_in_a_template_is_told_with_template_and_line(
+    project: Copy, build_one: Drempels
+) -> None:
+    line = project.edit(PAGE, "barrier.short", "barrier.shrot")
+    ran = build_one()
+    assert ran.exit_code == 4
+    assert f"{PAGE}:{line}: " in ran.stderr
+    assert "shrot" in ran.stderr
+    assert_nothing_was_made(project, ran)
+
+
+def test_an_undefined_label_is_told_with_template_and_line(
+    project: Copy, build_one: Drempels
+) -> None:
+    line = project.edit(PAGE, "{{ barrier.short }}", "{{ labels.nowhere }}")
+    ran = build_one()
+    assert ran.exit_code == 4
+    assert f"{PAGE}:{line}: " in ran.stderr and "nowhere" in ran.stderr
+
+
+@pytest.mark.parametrize("broken", ["{% for %}", "{{ barrier.short ", "{% include 'no/such' %}"])
+def test_a_template_that_cannot_be_read_is_told_with_template_and_line(
+    project: Copy, build_one: Drempels, broken: str
+) -> None:
+    line = project.edit(PAGE, "{{ barrier.short }}", broken)
+    ran = build_one()
+    assert ran.exit_code == 4
+    assert re.search(rf"^{re.escape(PAGE)}:{line}\b", ran.stderr, re.MULTILINE), ran.stderr
+    assert_nothing_was_made(project, ran)
+
+
+def test_a_template_cannot_reach_into_python(project: Copy, build_one: Drempels) -> None:
+    project.edit(PAGE, "{{ barrier.short }}", "{{ barrier.__class__.__mro__ }}")
+    ran = build_one()
+    assert ran.exit_code == 4
+    assert_nothing_was_made(project, ran)
+
+
+def test_a_product_description_with_a_mistake_is_a_template_error(
+    project: Copy, build_one: Drempels
+) -> None:
+    line = project.edit("templates/slip/product.yaml", "formats:", "fromats:")
+    ran = build_one()
+    assert ran.exit_code in (3, 4)
+    assert f"templates/slip/product.yaml:{line}:1: " in ran.stderr
+    assert_nothing_was_made(project, ran)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["file:///etc/hostname", "https://example.org/door.png", "/etc/hostname", "door.png"],
+)
+@pytest.mark.parametrize("asked_by", ["img", "background", "font"])
+def test_a_picture_that_is_not_in_the_document_is_refused_by_name(
+    project: Copy, build_one: Drempels, address: str, asked_by: str
+) -> None:
+    if asked_by == "img":
+        project.edit(PAGE, "{{ barrier.short }}", f'<img src="{address}" alt="deur">')
+    elif asked_by == "background":
+        project.write(STYLE, f".slip {{ background: url({address}); }}")
+    else:
+        face = f"@font-face {{ font-family: Deur; src: url({address}); }}"
+        project.write(STYLE, f"{face} .slip {{ font-family: Deur; }}")
+    ran = build_one()
+    assert ran.exit_code == 5
+    assert address in ran.stderr
+    assert "Hint:" in ran.stderr
+    assert_nothing_was_made(project, ran)
+
+
+def test_a_data_address_is_fine(project: Copy, build_one: Drempels) -> None:
+    picture = f'<img src="data:image/png;base64,{PIXEL}" alt="deur">'
+    project.edit(PAGE, "{{ barrier.short }}", picture)
+    ran = build_one()
+    assert (ran.exit_code, ran.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("style", "word"),
+    [
+        (".slip { colour: red; }", "colour"),
+        (".slip { width: 3 potatoes; }", "width"),
+        (".slip { padding: var(--nowhere); }", "padding"),
+        ("@import url(file:///etc/hostname);", "file:///etc/hostname"),
+    ],
+)
+def test_css_that_would_be_ignored_fails_and_names_what_is_wrong(
+    project: Copy, build_one: Drempels, style: str, word: str
+) -> None:
+    project.write(STYLE, style)
+    ran = build_one()
+    assert ran.exit_code == 5
+    assert word in ran.stderr
+    assert_nothing_was_made(project, ran)
+
+
+@pytest.mark.parametrize("character", ["漢", "ж", "✓", "🚪"])
+def test_a_character_that_our_fonts_lack_fails_and_is_named(
+    project: Copy, build_one: Drempels, character: str
+) -> None:
+    project.edit("content/nl.yaml", NAME, f'"Zie ik {character} wel goed?"')
+    ran = build_one()
+    assert ran.exit_code in (3, 5, 6)
+    assert character in ran.stderr or f"U+{ord(character):04X}" in ran.stderr
+    assert_nothing_was_made(project, ran)
+
+
+def test_letters_of_other_languages_in_latin_script_are_fine(
+    project: Copy, build_one: Drempels
+) -> None:
+    project.edit("content/nl.yaml", NAME, '"Zıe îk hët wél gœd, Łukasz Şahin?"')
+    ran = build_one()
+    assert (ran.exit_code, ran.stderr) == (0, "")
+
+
+def test_text_off_the_page_fails_preflight(project: Copy, build_one: Drempels) -> None:
+    project.write(STYLE, "h1 { position: absolute; top: 2mm; left: -20mm; }")
+    ran = build_one()
+    assert ran.exit_code == 6
+    assert "landelijk/nl/screen/slip-01-100x60.pdf" in ran.stderr
+    assert "safe-area" in ran.stderr
+    assert_nothing_was_made(project, ran)
+
+
+def test_one_barrier_that_fails_does_not_stop_the_others(project: Copy, drempels: Drempels) -> None:
+    project.edit("content/nl.yaml", NAME, '"Zie ik 漢 wel goed?"')
+    ran = drempels("build", "--target", "screen", "--jobs", "1")
+    assert ran.exit_code in (5, 6)
+    made = {path.name for path in (project.root / "output").rglob("*.pdf")}
+    assert made == {f"slip-{number:02d}-100x60.pdf" for number in range(2, 11)}
+
+
+def test_a_symbolic_link_in_content_is_no_way_around(project: Copy, build_one: Drempels) -> None:
+    logo = project.root / "content/editions/voorbeeldregio.svg"
+    shutil.copy(REPOSITORY / "content/editions/voorbeeldregio.svg", logo)
+    drawn = logo.read_text(encoding="utf-8")
+    logo.write_text(drawn.replace("</svg>", '<image href="file:///etc/hostname"/></svg>'))
+    ran = build_one("--edition", "voorbeeldregio")
+    assert ran.exit_code in (3, 5)
+    assert "voorbeeldregio" in ran.stderr
+
+
+def with_short(project: Copy, text: str) -> None:
+    """Replace the seventh barrier's short answer."""
+    path = project.root / "content/nl.yaml"
+    content = path.read_text(encoding="utf-8")
+    parts = re.split(r"(^  - id: .*$)", content, flags=re.MULTILINE)
+    seventh = re.sub(
+        r"    short: .*?(?=^    full:)", f"    short: '{text}'\n", parts[14], flags=re.S | re.M
+    )
+    path.write_text("".join([*parts[:14], seventh, *parts[15:]]), encoding="utf-8")
+
+
+def build(project: Copy, product: str) -> Result:
+    command = [
+        "--project",
+        str(project.root),
+        "build",
+        product,
+        "--target",
+        "screen",
+        "--jobs",
+        "1",
+    ]
+    return CliRunner().invoke(main, command, catch_exceptions=False)
+
+
+def assert_nothing_was_made(project: Copy, ran: Result) -> None:
+    assert "Traceback" not in ran.stderr
+    assert not list(project.root.rglob("*.pdf"))

@@ -1,0 +1,198 @@
+"""The command as a process of its own: on a terminal, stopped by Ctrl-C, from any folder."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import select
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from tests.campaign import REPOSITORY
+from tests.projects import SLIP, copy_project
+
+LONGEST_STOP_S = 2.0
+
+
+@pytest.fixture
+def command(tmp_path: Path) -> list[str]:
+    """The command, on a project with slips and posters."""
+    copied = copy_project(tmp_path / "project", products=["poster"])
+    copied.add_product("slip", SLIP)
+    return [sys.executable, "-m", "generator", "--project", str(copied.root)]
+
+
+@pytest.fixture
+def environment(cache_folder: Path) -> dict[str, str]:
+    """The package can be imported, whatever the current folder is."""
+    return {**os.environ, "PYTHONPATH": str(REPOSITORY), "TERM": "xterm-256color"}
+
+
+def test_on_a_terminal_a_build_shows_colour_and_a_table(
+    command: list[str], environment: dict[str, str]
+) -> None:
+    shown = on_terminal([*command, "build", "slip", "--jobs", "1"], environment)
+    assert "\x1b[" in shown
+    assert "slip" in shown and "100x60" in shown and "│" in shown
+
+
+def test_on_a_terminal_list_shows_a_table(command: list[str], environment: dict[str, str]) -> None:
+    shown = on_terminal([*command, "list", "slip", "--barrier", "3"], environment)
+    for word in ("edition", "barrier", "landelijk", "slip"):
+        assert word in shown
+
+
+def test_ctrl_c_stops_at_once_and_leaves_whole_files_alone(
+    command: list[str], environment: dict[str, str], tmp_path: Path
+) -> None:
+    output = tmp_path / "output"
+    build = ["build", "--format", "all", "--jobs", "2", "--output", str(output)]
+    with started([*command, *build], environment) as process:
+        first_pdf(output, process)
+        at = time.monotonic()
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to workers, too
+        out, err = process.communicate(timeout=30)
+        took = time.monotonic() - at
+    assert process.returncode not in (0, None)
+    assert took < LONGEST_STOP_S
+    assert "Traceback" not in out + err
+    assert_whole(output)
+    assert not alive(process.pid)
+
+
+def test_a_signal_to_the_main_process_alone_ends_its_workers_too(
+    command: list[str], environment: dict[str, str], tmp_path: Path
+) -> None:
+    output = tmp_path / "output"
+    build = ["build", "--format", "all", "--jobs", "2", "--output", str(output)]
+    with started([*command, *build], environment) as process:
+        first_pdf(output, process)
+        at = time.monotonic()
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=30)
+        took = time.monotonic() - at
+    assert process.returncode not in (0, None)
+    assert took < LONGEST_STOP_S
+    assert "Traceback" not in out + err
+    assert_whole(output)
+    assert not alive(process.pid)
+
+
+def test_outside_a_project_the_builtin_campaign_is_built_into_the_current_folder(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    command = [sys.executable, "-m", "generator", "list", "card", "--json"]
+    ran = subprocess.run(
+        command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True
+    )
+    assert {row["product"] for row in json.loads(ran.stdout)} == {"card"}
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_reader_that_hangs_up_early_sees_no_traceback(
+    command: list[str], environment: dict[str, str]
+) -> None:
+    quoted = " ".join(f"'{part}'" for part in [*command, "list", "--format", "all"])
+    ran = subprocess.run(
+        ["bash", "-c", f"{quoted} | head -n 1"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.stdout.count("\n") == 1
+    assert ran.stderr == ""
+
+
+class started:
+    """A process that leads a group of its own; what is left of it is ended."""
+
+    def __init__(self, command: list[str], environment: dict[str, str]) -> None:
+        self._process = subprocess.Popen(
+            command,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+
+    def __enter__(self) -> subprocess.Popen[str]:
+        return self._process
+
+    def __exit__(self, *error: object) -> None:
+        if self._process.poll() is None:
+            os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.communicate()
+
+
+def first_pdf(output: Path, process: subprocess.Popen[str]) -> Path:
+    """Wait until one PDF has been made; others are then under way."""
+    end = time.monotonic() + 120
+    while time.monotonic() < end:
+        for path in output.rglob("*.pdf"):
+            return path
+        assert process.poll() is None, "the build ended before it could be stopped"
+        time.sleep(0.02)
+    raise AssertionError("no PDF was made in two minutes")
+
+
+def assert_whole(output: Path) -> None:
+    """Every file that the build left can be read."""
+    for path in sorted(path for path in output.rglob("*") if path.is_file()):
+        if path.suffix == ".pdf":
+            with pikepdf.open(path) as pdf:
+                assert len(pdf.pages) == 1
+        else:
+            assert path.name in {"manifest.json", "SHA256SUMS", "index.html"}, path
+
+
+def alive(group: int) -> bool:
+    """Say whether any process of the group still runs, after a moment to go."""
+    end = time.monotonic() + LONGEST_STOP_S
+    while time.monotonic() < end:
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return False
+        time.sleep(0.05)
+    return True
+
+
+def on_terminal(command: list[str], environment: dict[str, str]) -> str:
+    """Run a command on a terminal of 120 columns and return what it shows."""
+    leader, follower = pty.openpty()
+    try:
+        process = subprocess.Popen(
+            command,
+            env={**environment, "COLUMNS": "120"},
+            stdin=follower,
+            stdout=follower,
+            stderr=follower,
+            close_fds=True,
+        )
+        os.close(follower)
+        shown = b"".join(chunks(leader))
+        assert process.wait(timeout=60) == 0, shown.decode()
+        return shown.decode()
+    finally:
+        os.close(leader)
+
+
+def chunks(leader: int) -> Iterator[bytes]:
+    while select.select([leader], [], [], 60)[0]:
+        try:
+            chunk = os.read(leader, 65536)
+        except OSError:  # how Linux says that the other side has hung up
+            return
+        if not chunk:
+            return
+        yield chunk

@@ -1,0 +1,178 @@
+"""The manifest: everything that lies in the output folder, and its checksums."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.model.document import Finding, FitResult, PartFit
+from generator.model.geometry import Size, parse_format
+from generator.model.job import Job, Series
+from generator.model.mark import Mark
+from generator.model.product import Target
+from generator.store.manifest import Entry, store_pdf, write_manifest
+
+Make = Callable[..., Entry]
+
+
+@pytest.fixture
+def make(tmp_path: Path) -> Make:
+    """Store a PDF and return its entry."""
+
+    def make(barrier: int | None, content: bytes = b"pdf", **changes: Any) -> Entry:
+        a3 = parse_format("a3")
+        series = Series("noord", "nl", "poster", Target.SCREEN, "a3")
+        job = Job("noord", "nl", "poster", barrier, a3, Target.SCREEN, series)
+        checksum = store_pdf(tmp_path, job.path, content)
+        entry: dict[str, Any] = {
+            "job": job,
+            "pdf_sha256": checksum,
+            "size": len(content),
+            "pages": 1,
+            "trim": Size(297, 420),
+            "fit": FitResult({"a": PartFit(0.9), "b": PartFit(0.8)}),
+            "key": "sleutel",
+            "findings": (),
+        }
+        return Entry(**{**entry, **changes})
+
+    return make
+
+
+def write(output: Path, *entries: Entry, version: str = "1.0") -> dict[str, Any]:
+    write_manifest(output, "drempels", version, {"weasyprint": "70.0", "pango": "1.56"}, entries)
+    manifest: dict[str, Any] = json.loads((output / "manifest.json").read_text(encoding="utf-8"))
+    return manifest
+
+
+def paths(manifest: dict[str, Any]) -> list[str]:
+    return [file["path"] for file in manifest["files"]]
+
+
+def test_an_entry_says_what_the_pdf_is_and_what_was_found(tmp_path: Path, make: Make) -> None:
+    finding = Finding("safe-area", "warning", "te dicht bij de rand", 1, Mark("content/nl.yaml", 8))
+    (file,) = write(tmp_path, make(3, b"inhoud", findings=(finding,)))["files"]
+    assert file == {
+        "path": "noord/nl/screen/poster-03-a3.pdf",
+        "sha256": sha256(b"inhoud").hexdigest(),
+        "bytes": 6,
+        "pages": 1,
+        "trim_mm": [297, 420],
+        "edition": "noord",
+        "language": "nl",
+        "target": "screen",
+        "product": "poster",
+        "format": "a3",
+        "barrier": 3,
+        "fit": 0.8,
+        "key": "sleutel",
+        "findings": [
+            {
+                "rule": "safe-area",
+                "severity": "warning",
+                "page": 1,
+                "message": "te dicht bij de rand",
+                "source": "content/nl.yaml:8",
+            }
+        ],
+    }
+
+
+def test_a_stored_pdf_lies_at_its_path_under_its_checksum(tmp_path: Path, make: Make) -> None:
+    entry = make(7, b"%PDF-1.7 inhoud")
+    content = (tmp_path / entry.job.path).read_bytes()
+    assert content == b"%PDF-1.7 inhoud"
+    assert entry.pdf_sha256 == sha256(content).hexdigest()
+
+
+def test_the_manifest_says_of_what_and_with_what_it_was_made(tmp_path: Path, make: Make) -> None:
+    manifest = write(tmp_path, make(1))
+    assert (manifest["campaign"], manifest["version"]) == ("drempels", "1.0")
+    assert manifest["tools"] == {"weasyprint": "70.0", "pango": "1.56"}
+
+
+def test_entries_of_earlier_builds_stay_and_new_ones_replace_theirs(
+    tmp_path: Path, make: Make
+) -> None:
+    write(tmp_path, make(1, b"oud"), make(2, b"oud"))
+    manifest = write(tmp_path, make(2, b"nieuw"), make(10, b"nieuw"), version="1.1")
+    assert paths(manifest) == [f"noord/nl/screen/poster-{one}-a3.pdf" for one in ("01", "02", "10")]
+    assert [file["bytes"] for file in manifest["files"]] == [3, 5, 5]
+    assert manifest["version"] == "1.1"
+
+
+def test_an_entry_whose_file_has_gone_is_dropped(tmp_path: Path, make: Make) -> None:
+    gone = make(1)
+    write(tmp_path, gone, make(2))
+    (tmp_path / gone.job.path).unlink()
+    manifest = write(tmp_path)
+    assert paths(manifest) == ["noord/nl/screen/poster-02-a3.pdf"]
+    assert "poster-01" not in (tmp_path / "SHA256SUMS").read_text()
+
+
+@pytest.mark.parametrize(
+    "old",
+    [
+        b"",
+        b"{",
+        b"\xff\xfe",
+        b"[]",
+        b"null",
+        b'"files"',
+        b'{"files": 7}',
+        b'{"files": null}',
+        b'{"files": [7]}',
+        b'{"files": [["path", "sha256"]]}',
+        b'{"files": [{"path": 7, "sha256": "x"}]}',
+        b'{"files": [{"path": ["a"], "sha256": "x"}]}',
+        b'{"files": [{"path": "a"}]}',
+        b'{"campaign": "drempels"}',
+    ],
+)
+def test_a_manifest_that_cannot_be_read_is_written_anew(
+    old: bytes, tmp_path: Path, make: Make
+) -> None:
+    (tmp_path / "manifest.json").write_bytes(old)
+    assert paths(write(tmp_path, make(4))) == ["noord/nl/screen/poster-04-a3.pdf"]
+
+
+def test_the_same_entries_in_any_order_give_the_same_bytes(tmp_path: Path, make: Make) -> None:
+    entries = [make(one) for one in (3, 1, 10, 2)]
+    write(tmp_path, *entries)
+    first = (tmp_path / "manifest.json").read_bytes()
+    (tmp_path / "manifest.json").unlink()
+    manifest = write(tmp_path, *reversed(entries))
+    assert (tmp_path / "manifest.json").read_bytes() == first
+    assert paths(manifest) == sorted(paths(manifest))
+    assert list(manifest) == sorted(manifest)
+    assert all(list(file) == sorted(file) for file in manifest["files"])
+    assert first.endswith(b"}\n")
+
+
+def test_checksums_are_what_sha256sum_checks(tmp_path: Path, make: Make) -> None:
+    write(tmp_path, make(1, b"een"), make(2, b"twee"))
+    sums = (tmp_path / "SHA256SUMS").read_text()
+    assert sums == (
+        f"{sha256(b'een').hexdigest()}  noord/nl/screen/poster-01-a3.pdf\n"
+        f"{sha256(b'twee').hexdigest()}  noord/nl/screen/poster-02-a3.pdf\n"
+    )
+    command = ["sha256sum", "--check", "--quiet", "SHA256SUMS"]
+    assert subprocess.run(command, cwd=tmp_path, check=False).returncode == 0
+
+
+def test_accents_are_written_as_they_are(tmp_path: Path, make: Make) -> None:
+    finding = Finding("smallest-type", "warning", "één coördinator")
+    write(tmp_path, make(1, findings=(finding,)))
+    assert "één coördinator" in (tmp_path / "manifest.json").read_text(encoding="utf-8")
+
+
+def test_a_manifest_that_cannot_be_written_is_an_os_error(tmp_path: Path) -> None:
+    (tmp_path / "output").write_text("a file")
+    with pytest.raises(OSError, match="output"):
+        write_manifest(tmp_path / "output", "drempels", "1.0", {}, [])

@@ -96,7 +96,14 @@ def build(project: Project, order: Order, progress: Progress = lambda job, entry
         _Build(composer, order, executor, report, progress).run(jobs)
     campaign = next(iter(content.campaigns.values()))
     try:
-        write_manifest(order.output, campaign.id, campaign.version, tool_versions(), report.made)
+        write_manifest(
+            order.output,
+            campaign.id,
+            campaign.version,
+            tool_versions(),
+            report.made,
+            {str(job.path) for job in report.failed},
+        )
     except OSError as error:
         raise _unwritable(order.output, error) from error
     return report
@@ -149,7 +156,19 @@ class _Build:
     def series_documents(self, job: Job) -> tuple[Html, ...]:
         """Compose all documents that share type sizes with `job`."""
         members = series_jobs(job, self.campaign(job), self.product(job))
-        return tuple(self.composer.compose(member) for member in members)
+        documents = tuple(self.composer.compose(member) for member in members)
+        for member, html in zip(members, documents, strict=True):
+            self.keep(member, html)  # what doesn't fit can then be looked at, too
+        return documents
+
+    def keep(self, job: Job, html: Html) -> None:
+        """Keep the composed HTML where it was asked for."""
+        if self.order.keep_html:
+            path = self.order.output / "debug" / job.path.with_suffix(".html")
+            try:
+                write_atomically(path, html.text.encode())
+            except OSError as error:
+                raise _unwritable(path, error) from error
 
     def fitted(
         self, members: list[Job], documents: tuple[Html, ...], done: Future[CopyfitResult]
@@ -176,9 +195,7 @@ class _Build:
         except GeneratorError as error:
             self.fail([job], error)
             return
-        if self.order.keep_html:
-            path = self.order.output / "debug" / job.path.with_suffix(".html")
-            write_atomically(path, html.text.encode())
+        self.keep(job, html)
         finishing = finishing_of(job, product, self.campaign(job), edition, self.order.flip)
         expected = expected_of(job, product, html, finishing.grid) if self.order.check else None
         task = MakeTask(html, job.target is Target.SCREEN, finishing, expected)
@@ -206,8 +223,11 @@ class _Build:
         self.progress(job, entry)
 
     def fail(self, jobs: list[Job], error: GeneratorError) -> None:
+        """Keep account of jobs that failed; a problem without a place has the template for one."""
+        template = Mark(f"templates/{self.product(jobs[0]).template}")
+        problems = [replace(one, mark=one.mark or template) for one in error.problems]
         for job in jobs:
-            self.report.failed[job] = error
+            self.report.failed[job] = type(error)(problems)
             self.progress(job, None)
 
     def too_long(self, job: Job, documents: tuple[Html, ...], place: Place) -> Problem:
@@ -235,7 +255,8 @@ class _Build:
             return Problem(
                 f"{where} has too little room for what '{edition.id}' shows beside the text",
                 Mark(edition.marks.file),
-                "give it fewer contacts, shorter roles or no logo",
+                f"give it fewer contacts, shorter roles or no logo, or make room in "
+                f"templates/{job.product}/",
             )
         subject = f"barrier {part.barrier}" if part.barrier else "the text"
         return Problem(

@@ -78,10 +78,8 @@ def run_build(
 
 def _build_shown(project: Project, order: Order, quiet: bool) -> Report:
     """Build; on a terminal a bar shows how far it is, else each file is a line."""
-    if quiet:
+    if quiet or not sys.stderr.isatty():
         return build(project, order)
-    if not sys.stderr.isatty():
-        return build(project, order, _print_line)
     _, _, stock = open_stock(project)
     total = len(plan_jobs(stock, order.selection))
     columns = (
@@ -99,24 +97,21 @@ def _build_shown(project: Project, order: Order, quiet: bool) -> Report:
         return build(project, order, advance)
 
 
-def _print_line(job: Job, entry: Entry | None) -> None:
-    if entry is None:
-        click.echo(f"failed {job.path}", err=True)
-    else:
-        pages = "1 page" if entry.pages == 1 else f"{entry.pages} pages"
-        click.echo(f"made {job.path} ({pages}, {entry.size / 1000:.0f} kB)")
-
-
 def _show_report(report: Report, output: Path) -> None:
     """Print a table by product and target, and what preflight found."""
     made = sorted(report.made, key=lambda entry: str(entry.job.path))
     for entry in made:
+        if not sys.stdout.isatty():
+            pages = "1 page" if entry.pages == 1 else f"{entry.pages} pages"
+            click.echo(f"{entry.job.path} ({pages}, {entry.size / 1000:.0f} kB)")
         for finding in entry.findings:
             click.echo(f"{entry.job.path}: {finding.severity}: {finding}")
     if sys.stdout.isatty() and made:
         Console().print(_table(made))
-    failed = f", {len(report.failed)} failed" if report.failed else ""
-    click.echo(f"{len(made)} PDFs in {output}{failed}")
+    click.echo(f"{len(made)} PDFs in {output}")
+    for job in sorted(report.failed, key=lambda job: str(job.path)):
+        stale = " (what is there is from before)" if (output / job.path).is_file() else ""
+        click.echo(f"failed: {job.path}{stale}")
 
 
 def _table(made: list[Entry]) -> Table:

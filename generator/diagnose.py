@@ -60,7 +60,7 @@ def _suspects(campaign: Campaign, barrier: int | None) -> Iterator[_Suspect]:
             if barrier in (None, one.number):
                 yield _Suspect(("barriers", one.number - 1, field), getattr(one, field), typical)
     if barrier is None:
-        typical = median(len(section.text) for section in campaign.sections.values())
+        typical = median([len(section.text) for section in campaign.sections.values()] or [0])
         for name, section in campaign.sections.items():
             yield _Suspect(("sections", name, "text"), section.text, typical)
         typical = median(len(step.text) for step in campaign.steps)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.compose.canvas import Canvas
+from generator.compose.characters import check_characters
 from generator.compose.headline import figures, prose
 from generator.compose.templates import TemplateFolder
 from generator.errors import TemplateError
@@ -78,30 +79,34 @@ class Composer:
             figures=figures,
             prose=prose,
         )
-        style = self._style(product, edition, job.format.trim, bleed_mm)
-        text = _with_style(body, style, product)
+        known = self.metrics("text-regular").widths
+        check_characters(body, product.template, known, campaign, edition)
+        styles = self._styles(product, edition, job.format.trim, bleed_mm)
+        text = _with_styles(body, styles, product)
         whole = Part(WHOLE, product.pages, campaign.source, job.barrier, tuple(canvas.ladders))
         parts = tuple(canvas.parts) or (whole,)
         return Html(text, job.format.trim, bleed_mm, parts)
 
-    def _style(self, product: Product, edition: Edition, trim: Size, bleed_mm: float) -> str:
+    def _styles(
+        self, product: Product, edition: Edition, trim: Size, bleed_mm: float
+    ) -> dict[str, str]:
+        """Return the style sheets of a document, by the file that they come from."""
         bleed = f"bleed:{bleed_mm:g}mm;" if bleed_mm else ""
         unit = f"{trim.width_mm / 100:g}"
         tokens = "".join(f"--{name}:{value};" for name, value in edition.palette.tokens())
-        return "".join(
-            (
-                self.font_css,
-                f"@page{{size:{trim.width_mm:g}mm {trim.height_mm:g}mm;margin:0;{bleed}}}",
-                # 1rem is a hundredth of the page's width, so that all formats keep one proportion.
-                f":root{{font-size:{unit}mm;--u:{unit}mm;--width:{trim.width_mm:g}mm;"
-                f"--height:{trim.height_mm:g}mm;{tokens}}}",
-                self.templates.read("base/base.css"),
-                self.templates.read(product.style),
-            )
+        own = (
+            f"{self.font_css}"
+            f"@page{{size:{trim.width_mm:g}mm {trim.height_mm:g}mm;margin:0;{bleed}}}"
+            # 1rem is a hundredth of the page's width, so that all formats keep one proportion.
+            f":root{{font-size:{unit}mm;--u:{unit}mm;--width:{trim.width_mm:g}mm;"
+            f"--height:{trim.height_mm:g}mm;{tokens}}}"
         )
+        files = {name: self.templates.read(name) for name in ("base/base.css", product.style)}
+        return {"": own, **{f"templates/{name}": style for name, style in files.items()}}
 
 
-def _with_style(html: str, style: str, product: Product) -> str:
+def _with_styles(html: str, styles: Mapping[str, str], product: Product) -> str:
+    """Put the style sheets into the head; the renderer reads from which file each one is."""
     head, end, rest = html.partition("</head>")
     if not end:
         raise TemplateError(
@@ -109,8 +114,8 @@ def _with_style(html: str, style: str, product: Product) -> str:
             mark=Mark(f"templates/{product.template}", 1),
             hint="start the template with {% extends 'base/page.html.j2' %}",
         )
-    if "</style" in style.lower():
-        raise TemplateError(
-            "a style sheet can't contain </style", mark=Mark(f"templates/{product.style}")
-        )
-    return f"{head}<style>{style}</style>{end}{rest}"
+    for file, style in styles.items():
+        if "</style" in style.lower():
+            raise TemplateError("a style sheet can't contain </style", mark=Mark(file))
+    blocks = "".join(f'<style data-from="{file}">{style}</style>' for file, style in styles.items())
+    return f"{head}{blocks}{end}{rest}"

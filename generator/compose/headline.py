@@ -84,7 +84,7 @@ def _with_breaks(words: Sequence[str], choices: Sequence[tuple[int, ...]]) -> Ma
 
 def figures(text: str) -> Markup:
     """Set the figures in `text` in the heading face: the text face's slashed zero reads as code."""
-    pieces = re.split(r"(\d+)", text)
+    pieces = re.split(r"(\d+)", str(text))
     figure = Markup('<span class="figure">{}</span>')
     return Markup("").join(
         figure.format(piece) if at % 2 else escape(piece) for at, piece in enumerate(pieces)
@@ -97,7 +97,8 @@ def prose(text: str) -> Markup:
     A hyphenated word is kept by markup, so that it is copied and searched as typed. Markup around
     two words makes WeasyPrint 70 break the line before them too early: these get a no-break space.
     """
-    text = re.sub(r" (\S{1,8})$", "\u00a0\\1", text)
+    # str() lets an undefined value say its name.
+    text = re.sub(r" (\S{1,8})$", "\u00a0\\1", str(text))
     pieces = re.split(r"(\b\w{1,3}-\w+)", text)
     whole = Markup('<span class="whole">{}</span>')
     return Markup("").join(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,9 +15,12 @@ from weasyprint.text.fonts import FontConfiguration
 
 from generator.errors import Problem, RenderError
 from generator.model.document import WHOLE, Html, OneUp
+from generator.model.mark import Mark
 from generator.render.fetcher import ClosedFetcher, RefusedAddressError
 
 LOGGER = logging.getLogger("weasyprint")
+_STYLE = re.compile(r'<style data-from="([^"]*)">(.*?)</style>', re.DOTALL)
+_PLACE = re.compile(r" at (\d+):(\d+)")
 
 
 @dataclass(frozen=True)
@@ -70,25 +74,20 @@ def _font_configuration() -> FontConfiguration:
 
 
 def _lay_out(html: Html) -> Document:
-    head, tag, rest = html.text.partition("<style>")
-    style, _, body = rest.partition("</style>")
+    # Parsed once for all documents that have them. They then count as the reader's own, which any
+    # other style in the document overrides: copyfit's, and a template's style attributes.
+    styles = [_parsed(style, file) for file, style in _STYLE.findall(html.text)]
     with _listening():
         source = HTML(
-            string=f"{head}{body}" if tag else html.text,
-            base_url="about:blank",
-            url_fetcher=ClosedFetcher(),
+            string=_STYLE.sub("", html.text), base_url="about:blank", url_fetcher=ClosedFetcher()
         )
-        return source.render(font_config=_font_configuration(), stylesheets=[_parsed(style)])
+        return source.render(font_config=_font_configuration(), stylesheets=styles)
 
 
 @lru_cache(maxsize=64)
-def _parsed(style: str) -> CSS:
-    """Parse a style sheet once for all documents that have the same.
-
-    It then counts as the reader's own, which any other style in the document overrides: that is
-    copyfit's, and a template's style attributes.
-    """
-    with _listening():
+def _parsed(style: str, file: str) -> CSS:
+    """Parse a style sheet; raises RenderError with the line of what WeasyPrint doesn't know."""
+    with _listening(file):
         return CSS(string=style, font_config=_font_configuration(), url_fetcher=ClosedFetcher())
 
 
@@ -104,8 +103,8 @@ class _Collector(logging.Handler):
 
 
 @contextmanager
-def _listening() -> Iterator[None]:
-    """Raise what WeasyPrint only logs, and its refusals, as RenderError."""
+def _listening(file: str = "") -> Iterator[None]:
+    """Raise what WeasyPrint only logs, and its refusals, as RenderError at a line of `file`."""
     collector = _Collector()
     propagate, LOGGER.propagate = LOGGER.propagate, False
     LOGGER.addHandler(collector)
@@ -120,4 +119,10 @@ def _listening() -> Iterator[None]:
         LOGGER.propagate = propagate
     if collector.messages:
         unique = dict.fromkeys(collector.messages)
-        raise RenderError([Problem(f"WeasyPrint says: {message}") for message in unique])
+        raise RenderError([_problem(message, file) for message in unique])
+
+
+def _problem(message: str, file: str) -> Problem:
+    place = _PLACE.search(message)
+    mark = Mark(file, int(place[1]), int(place[2])) if file and place else None
+    return Problem(f"WeasyPrint says: {message}", mark or (Mark(file) if file else None))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -68,15 +68,24 @@ def store_pdf(output: Path, path: PurePosixPath, pdf: bytes) -> str:
 
 
 def write_manifest(
-    output: Path, campaign: str, version: str, tools: Mapping[str, str], entries: Iterable[Entry]
+    output: Path,
+    campaign: str,
+    version: str,
+    tools: Mapping[str, str],
+    entries: Iterable[Entry],
+    failed: Container[str] = (),
 ) -> None:
     """Write manifest.json and SHA256SUMS; entries of earlier builds stay as long as their files do.
+
+    What `failed` this time has no entry: its file, if there is one, has an earlier text.
 
     Raises OSError.
     """
     files = {file["path"]: file for file in _earlier(output)}
     files.update({str(entry.job.path): entry.as_json for entry in entries})
-    kept = [files[path] for path in sorted(files) if (output / path).is_file()]
+    kept = [
+        files[path] for path in sorted(files) if path not in failed and (output / path).is_file()
+    ]
     manifest = {"campaign": campaign, "version": version, "tools": dict(tools), "files": kept}
     text = json.dumps(manifest, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
     write_atomically(output / MANIFEST, text.encode())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -12,8 +13,9 @@ from typing import Any
 
 import pikepdf
 import pytest
-from click.testing import Result
+from click.testing import CliRunner, Result
 
+from generator.cli import main
 from tests.campaign import ALL_PRINTED, Built
 from tests.projects import Copy
 from tests.reading import letters, spoken, squeezed
@@ -151,6 +153,30 @@ def test_debug_keeps_the_composed_html(project: Copy, drempels: Drempels) -> Non
 def test_without_debug_no_html_is_kept(project: Copy, build_one: Drempels) -> None:
     build_one()
     assert not [path for path in project.root.rglob("*.html") if path.name != "index.html"]
+
+
+def test_a_project_without_shared_templates_uses_those_that_come_with_the_software(
+    project: Copy, build_one: Drempels
+) -> None:
+    shutil.rmtree(project.root / "templates" / "base")
+    ran = build_one()
+    assert (ran.exit_code, ran.stderr) == (0, "")
+
+
+def test_a_project_may_stand_in_a_folder_with_any_name(project: Copy, tmp_path: Path) -> None:
+    moved = project.root.rename(tmp_path / "Campagne 50% – ’t gooi & co")
+    command = ["--project", str(moved), "build", "--barrier", "1", "--jobs", "1"]
+    ran = CliRunner().invoke(main, command, catch_exceptions=False)
+    assert (ran.exit_code, ran.stderr) == (0, "")
+    assert (moved / "output" / SLIP_1).is_file()
+
+
+def test_without_a_check_a_pdf_with_a_finding_is_made(project: Copy, build_one: Drempels) -> None:
+    project.write("templates/slip/style.css", "h1 { position: absolute; left: -20mm; }")
+    assert build_one().exit_code == 6
+    ran = build_one("--no-check")
+    assert (ran.exit_code, ran.stderr) == (0, "")
+    assert (project.root / "output" / SLIP_1).is_file()
 
 
 def test_output_goes_to_the_folder_that_was_named(

@@ -144,6 +144,16 @@ def test_an_unknown_target_is_a_usage_error_that_names_the_targets(campaign: Cop
     assert "screen" in ran.stderr and "office" in ran.stderr
 
 
+@pytest.mark.parametrize("options", [["--jobs", "0"], ["--jobs", "two"], ["--barrier", "one"]])
+def test_an_option_with_a_value_that_makes_no_sense_is_a_usage_error(
+    campaign: Copy, options: list[str]
+) -> None:
+    ran = ran_on(campaign, "build", *options)
+    assert ran.exit_code == 2
+    assert options[0] in ran.stderr
+    assert not (campaign.root / "output").exists()
+
+
 def test_all_that_is_unknown_is_told_at_once(campaign: Copy) -> None:
     ran = ran_on(campaign, "build", "postr", "--edition", "landelik", "--barrier", "99")
     assert ran.exit_code == 2

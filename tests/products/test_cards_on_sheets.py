@@ -123,8 +123,8 @@ def test_the_slug_says_at_which_scale_to_print_and_over_which_edge_to_turn(
     pages = read(output.path(f"office/card-{format_name}"))
     for number, page in enumerate(pages):
         side = labels["back" if number % 2 else "front"]
-        sheet = f"{labels['sheet']} {number // 2 + 1} {labels['of']} {len(pages) // 2}, {side}"
-        for text in (labels["print_scale"], labels[f"flip_{flip}"], sheet):
+        sheet = f"{labels['sheet']} {number // 2 + 1} {labels['of']} {len(pages) // 2}"
+        for text in (labels["print_scale"], labels[f"flip_{flip}"], sheet, side):
             assert squeezed(text) in page.letters, text
     assert "100%" in labels["print_scale"]
 

@@ -13,7 +13,14 @@ from typing import Any, TypeVar
 
 from generator.compose import Composer, Sources
 from generator.diagnose import find_excess, shortest_text
-from generator.errors import BuildError, ContentError, GeneratorError, PreflightError, Problem
+from generator.errors import (
+    BuildError,
+    ContentError,
+    GeneratorError,
+    PreflightError,
+    Problem,
+    RenderError,
+)
 from generator.executor import open_executor
 from generator.files import write_atomically
 from generator.finish import FlipEdge
@@ -136,9 +143,22 @@ class _Build:
         for documents, groups in fits.items():
             members = [job for group in groups for job in group]
             fit = self.product(members[0]).file.fit or _ONE_SIZE
-            future = self.executor.submit(fit_series, FitTask(documents, fit))
-            self.pending[future] = partial(self.fitted, members, documents)
+            fitted = partial(self.fitted, members, documents)
+            self.hand_out(members, fit_series, FitTask(documents, fit), fitted)
         self.work_off()
+
+    def hand_out(
+        self,
+        jobs: list[Job],
+        work: Callable[[T], Any],
+        task: T,
+        then: Callable[[Future[Any]], None],
+    ) -> None:
+        """Give a task to the executor; `then` takes up what comes of it."""
+        try:
+            self.pending[self.executor.submit(work, task)] = then
+        except BrokenProcessPool:
+            self.fail(jobs, _worker_died())
 
     def work_off(self) -> None:
         """Take up each finished task; that may hand out others."""
@@ -156,10 +176,7 @@ class _Build:
     def series_documents(self, job: Job) -> tuple[Html, ...]:
         """Compose all documents that share type sizes with `job`."""
         members = series_jobs(job, self.campaign(job), self.product(job))
-        documents = tuple(self.composer.compose(member) for member in members)
-        for member, html in zip(members, documents, strict=True):
-            self.keep(member, html)  # what doesn't fit can then be looked at, too
-        return documents
+        return tuple(self.composer.compose(member) for member in members)
 
     def keep(self, job: Job, html: Html) -> None:
         """Keep the composed HTML where it was asked for."""
@@ -200,8 +217,7 @@ class _Build:
         expected = expected_of(job, product, html, finishing.grid) if self.order.check else None
         task = MakeTask(html, job.target is Target.SCREEN, finishing, expected)
         key = sha256("\0".join([html.text, repr(finishing), self.tools]).encode()).hexdigest()
-        future = self.executor.submit(make_pdf, task)
-        self.pending[future] = partial(self.made, job, fit, key)
+        self.hand_out([job], make_pdf, task, partial(self.made, job, fit, key))
 
     def made(self, job: Job, fit: FitResult, key: str, done: Future[Made]) -> None:
         """Store a finished PDF, unless something is wrong with it."""
@@ -223,11 +239,12 @@ class _Build:
         self.progress(job, entry)
 
     def fail(self, jobs: list[Job], error: GeneratorError) -> None:
-        """Keep account of jobs that failed; a problem without a place has the template for one."""
-        template = Mark(f"templates/{self.product(jobs[0]).template}")
-        problems = [replace(one, mark=one.mark or template) for one in error.problems]
+        """Keep account of jobs that failed; what can't be drawn is at least in the template."""
+        if isinstance(error, RenderError):
+            template = Mark(f"templates/{self.product(jobs[0]).template}")
+            error = RenderError([replace(one, mark=one.mark or template) for one in error.problems])
         for job in jobs:
-            self.report.failed[job] = type(error)(problems)
+            self.report.failed[job] = error
             self.progress(job, None)
 
     def too_long(self, job: Job, documents: tuple[Html, ...], place: Place) -> Problem:
@@ -235,6 +252,7 @@ class _Build:
         at, part_id = place
         part = next(part for part in documents[at].parts if part.id == part_id)
         member = series_jobs(job, self.campaign(job), self.product(job))[at]
+        self.keep(member, documents[at])  # what doesn't fit can then be looked at, too
         campaign = self.campaign(job)
         where = f"{job.product} {member.format.name}"
         number = member.barrier or part.barrier
@@ -278,9 +296,13 @@ def _result_of(future: Future[T]) -> T:
     try:
         return future.result()
     except BrokenProcessPool as error:
-        raise BuildError(
-            "a worker process ended unexpectedly", hint="is there enough memory? Try --jobs 1"
-        ) from error
+        raise _worker_died() from error
+
+
+def _worker_died() -> BuildError:
+    return BuildError(
+        "a worker process ended unexpectedly", hint="is there enough memory? Try --jobs 1"
+    )
 
 
 def _unwritable(path: Path, error: OSError) -> BuildError:

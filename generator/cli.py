@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -43,7 +44,7 @@ class _ReportingGroup(click.Group):
             return super().invoke(ctx)
         except GeneratorError as error:
             if ctx.params["debug"]:
-                raise
+                traceback.print_exception(error)
             for problem in error.problems:
                 click.echo(str(problem), err=True)
             ctx.exit(error.exit_code)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import traceback
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -69,6 +70,8 @@ def run_build(
         _show_report(report, order.output)
     shown = set()
     for _job, error in sorted(report.failed.items(), key=lambda pair: str(pair[0].path)):
+        if debug:
+            traceback.print_exception(error)
         for problem in error.problems:
             if str(problem) not in shown:
                 shown.add(str(problem))

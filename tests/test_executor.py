@@ -16,7 +16,7 @@ import pytest
 
 from generator import build as recipe
 from generator.build import Order, build
-from generator.errors import BuildError, Problem, UsageError
+from generator.errors import BuildError, UsageError
 from generator.executor import InlineExecutor, cores, open_executor
 from generator.load import Project, find_project
 from tests.projects import SLIP, copy_project
@@ -117,7 +117,6 @@ def test_a_build_whose_worker_dies_says_so_and_tells_what_helps(
     assert report.exit_code == 1
     for error in report.failed.values():
         assert isinstance(error, BuildError)
-        expected = Problem(
-            "a worker process ended unexpectedly", None, "is there enough memory? Try --jobs 1"
-        )
-        assert error.problems == (expected,)
+        (problem,) = error.problems
+        assert problem.message == "a worker process ended unexpectedly"
+        assert problem.hint == "is there enough memory? Try --jobs 1"

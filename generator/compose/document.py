@@ -83,7 +83,10 @@ class Composer:
         check_characters(body, product.template, known, campaign, edition)
         styles = self._styles(product, edition, job.format.trim, bleed_mm)
         text = _with_styles(body, styles, product)
-        whole = Part(WHOLE, product.pages, campaign.source, job.barrier, tuple(canvas.ladders))
+        mark = campaign.source
+        if job.barrier is not None:
+            mark = campaign.marks.nearest(("barriers", job.barrier - 1))
+        whole = Part(WHOLE, product.pages, mark, job.barrier, tuple(canvas.ladders))
         parts = tuple(canvas.parts) or (whole,)
         return Html(text, job.format.trim, bleed_mm, parts)
 

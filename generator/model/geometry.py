@@ -96,8 +96,8 @@ class Format:
     trim: Size
 
 
-_ISO_A = re.compile(r"a(\d|10)", re.IGNORECASE)
-_FREE = re.compile(r"(\d{1,4}(?:\.\d{1,2})?)x(\d{1,4}(?:\.\d{1,2})?)", re.IGNORECASE)
+_ISO_A = re.compile(r"a([0-9]|10)", re.IGNORECASE)
+_FREE = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,2})?)x([0-9]{1,4}(?:\.[0-9]{1,2})?)", re.IGNORECASE)
 _LARGEST_MM = 5000  # PDF 1.x ends at 200 inch (ISO 32000-1, annex C): 5080 mm
 
 

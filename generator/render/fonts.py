@@ -12,6 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator import __version__
 from generator.files import cache_dir, write_atomically
 from generator.model.metrics import FontMetrics
 
@@ -93,7 +94,7 @@ def font_file(name: str) -> bytes:
     """
     face = FACES[name]
     source = _source(face)
-    recipe = f"{version('fonttools')}|{face}|{_SUBSET}".encode()
+    recipe = f"{__version__}|{version('fonttools')}|{face}|{_SUBSET}".encode()
     digest = hashlib.sha256(hashlib.sha256(source).digest() + recipe).hexdigest()
     kept = cache_dir() / "fonts" / f"{name}-{digest[:16]}.ttf"
     if kept.is_file() and (font := _checked(kept)):
@@ -111,7 +112,7 @@ def _checked(kept: Path) -> bytes | None:
     """Return a kept font when it is still what was written."""
     checksum = kept.with_suffix(".sha256")
     font = kept.read_bytes()
-    if checksum.is_file() and checksum.read_text() == hashlib.sha256(font).hexdigest():
+    if checksum.is_file() and checksum.read_bytes() == hashlib.sha256(font).hexdigest().encode():
         return font
     return None
 

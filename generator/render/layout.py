@@ -20,6 +20,8 @@ from generator.render.fetcher import ClosedFetcher, RefusedAddressError
 
 LOGGER = logging.getLogger("weasyprint")
 _STYLE = re.compile(r'<style data-from="([^"]*)">(.*?)</style>', re.DOTALL)
+_LONG_ADDRESS = re.compile(r"(data:[^\s'\")]{40})[^\s'\")]+")
+_EMBED = "put the picture into the document itself, as a data: address; fonts as font: address"
 _PLACE = re.compile(r" at (\d+):(\d+)")
 
 
@@ -111,9 +113,7 @@ def _listening(file: str = "") -> Iterator[None]:
     try:
         yield
     except RefusedAddressError as error:
-        raise RenderError(
-            str(error), hint="put the picture in the edition, or as data: address"
-        ) from error
+        raise RenderError(str(error), hint=_EMBED) from error
     finally:
         LOGGER.removeHandler(collector)
         LOGGER.propagate = propagate
@@ -124,5 +124,7 @@ def _listening(file: str = "") -> Iterator[None]:
 
 def _problem(message: str, file: str) -> Problem:
     place = _PLACE.search(message)
+    message = _LONG_ADDRESS.sub(r"\1…", message)
     mark = Mark(file, int(place[1]), int(place[2])) if file and place else None
-    return Problem(f"WeasyPrint says: {message}", mark or (Mark(file) if file else None))
+    hint = _EMBED if "URI" in message else ""
+    return Problem(f"WeasyPrint says: {message}", mark or (Mark(file) if file else None), hint)

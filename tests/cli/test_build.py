@@ -144,7 +144,7 @@ def test_quiet_prints_errors_alone(project: Copy, drempels: Drempels) -> None:
 def test_debug_keeps_the_composed_html(project: Copy, drempels: Drempels) -> None:
     ran = drempels("--debug", "build", "--barrier", "1", "--target", "screen", "--jobs", "1")
     assert ran.exit_code == 0
-    (html,) = project.root.rglob("*.html")
+    (html,) = kept_html(project)
     text = html.read_text(encoding="utf-8")
     assert "Zie ik het wel goed?" in text
     assert "http-equiv" not in text and 'src="/' not in text
@@ -152,7 +152,7 @@ def test_debug_keeps_the_composed_html(project: Copy, drempels: Drempels) -> Non
 
 def test_without_debug_no_html_is_kept(project: Copy, build_one: Drempels) -> None:
     build_one()
-    assert not [path for path in project.root.rglob("*.html") if path.name != "index.html"]
+    assert kept_html(project) == []
 
 
 def test_a_project_without_shared_templates_uses_those_that_come_with_the_software(
@@ -240,3 +240,8 @@ def test_a_full_disk_leaves_the_pdf_that_was_there(
     assert "No space left on device" in ran.stderr
     assert path.read_bytes() == before
     assert not list(project.root.rglob(".*.pdf*"))
+
+
+def kept_html(project: Copy) -> list[Path]:
+    """Return the composed documents that are kept; index.html is the gallery."""
+    return [path for path in project.root.rglob("*.html") if path.name != "index.html"]

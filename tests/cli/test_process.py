@@ -97,15 +97,27 @@ def test_outside_a_project_the_builtin_campaign_is_built_into_the_current_folder
     assert list(tmp_path.iterdir()) == []
 
 
-def test_debug_shows_a_traceback_and_keeps_the_exit_code(
-    command: list[str], environment: dict[str, str], tmp_path: Path
+@pytest.mark.parametrize(
+    ("file", "text", "exit_code"),
+    [
+        ("content/campaign.yaml", "id: [", 3),
+        ("templates/slip/page.html.j2", "{{ nothing }}", 4),
+    ],
+)
+def test_debug_shows_a_traceback_and_keeps_message_and_exit_code(
+    command: list[str],
+    environment: dict[str, str],
+    tmp_path: Path,
+    file: str,
+    text: str,
+    exit_code: int,
 ) -> None:
-    (tmp_path / "project/templates/slip/page.html.j2").write_text("{{ nothing }}")
+    (tmp_path / "project" / file).write_text(text, encoding="utf-8")
     build = [*command, "--debug", "build", "slip", "--jobs", "1"]
     ran = subprocess.run(build, env=environment, capture_output=True, text=True, check=False)
-    assert ran.returncode == 4
+    assert ran.returncode == exit_code
     assert "Traceback" in ran.stderr
-    assert "templates/slip/page.html.j2:1" in ran.stderr
+    assert f"{file}:1" in ran.stderr
 
 
 def test_a_reader_that_hangs_up_early_sees_no_traceback(

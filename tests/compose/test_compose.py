@@ -153,6 +153,14 @@ def test_a_role_is_a_label_or_what_was_typed(compose_with: ComposeWith) -> None:
     assert "Politie buurt&lt;agent&gt;" in html.text
 
 
+@pytest.mark.parametrize("call", ["figures(X)", "prose(X)", "headline(X, 80, 9)", "X"])
+def test_a_label_that_is_not_there_is_named_however_it_is_used(
+    call: str, compose_with: ComposeWith
+) -> None:
+    with pytest.raises(TemplateError, match=r"page\.html\.j2:1: .*no attribute 'moer'"):
+        compose_with("{{ X }}".replace("X", call.replace("X", "labels.moer")))
+
+
 def test_a_name_that_a_template_misspells_stops_the_job(compose_with: ComposeWith) -> None:
     with pytest.raises(TemplateError, match=r"templates/leaflet/page\.html\.j2:1: 'barier'"):
         compose_with("{{ barier.name }}")

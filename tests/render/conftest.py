@@ -30,11 +30,13 @@ def make_html() -> MakeHtml:
             "p{font-size:calc(10pt * var(--text-scale));line-height:1.2}"
             "h1{font:800 calc(20pt * var(--headline-scale))/1 'Heading Display';"
             "letter-spacing:-0.02em}"
-            f".headline{{white-space:nowrap}} br[class^='break']{{display:none}}{css}"
+            ".headline{white-space:nowrap} br[class^='break']{display:none}"
         )
+        sheets = {"": style, "templates/proof/style.css": css}
+        head = "".join(f'<style data-from="{file}">{one}</style>' for file, one in sheets.items())
         text = (
             "<html lang='nl'><head><meta charset='utf-8'><title>Proef</title>"
-            f"<style>{style}</style></head><body>{body}</body></html>"
+            f"{head}</head><body>{body}</body></html>"
         )
         whole = Part(WHOLE, PageRange(min=pages, max=pages))
         return Html(text, Size(80, 50), 0, parts or (whole,))

@@ -57,6 +57,14 @@ def test_what_weasyprint_only_logs_stops_the_job(
         assert caught.value.exit_code == 5
 
 
+def test_a_mistake_in_a_style_sheet_is_told_with_its_file_and_line(make_html: MakeHtml) -> None:
+    css = "p { color: red }\n\n  h1 { colour: red }\n"
+    with pytest.raises(RenderError) as caught:
+        count_pages(make_html("<p>x", css=css))
+    (problem,) = caught.value.problems
+    assert str(problem).startswith("templates/proof/style.css:3:8: WeasyPrint says: ")
+
+
 def test_a_warning_that_comes_twice_is_told_once(make_html: MakeHtml) -> None:
     with pytest.raises(RenderError) as caught:
         render(

@@ -116,6 +116,19 @@ def test_an_entry_whose_file_has_gone_is_dropped(tmp_path: Path, make: Make) -> 
     assert "poster-01" not in (tmp_path / "SHA256SUMS").read_text()
 
 
+def test_an_entry_whose_job_failed_this_time_is_dropped_though_its_old_file_is_there(
+    tmp_path: Path, make: Make
+) -> None:
+    stale = make(1)
+    write(tmp_path, stale, make(2))
+    path = str(stale.job.path)
+    write_manifest(tmp_path, "drempels", "1.0", {}, [make(3)], failed={path})
+    manifest = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))
+    assert paths(manifest) == [f"noord/nl/screen/poster-{one}-a3.pdf" for one in ("02", "03")]
+    assert path not in (tmp_path / "SHA256SUMS").read_text()
+    assert (tmp_path / path).is_file()
+
+
 @pytest.mark.parametrize(
     "old",
     [

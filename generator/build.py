@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from generator.compose import Composer, Sources
-from generator.diagnose import find_excess, shortest_text
 from generator.errors import (
     BuildError,
     ContentError,
@@ -26,21 +25,21 @@ from generator.files import write_atomically
 from generator.finish import FlipEdge
 from generator.load import Content, Project, load_content, load_products
 from generator.model.campaign import Campaign
-from generator.model.document import FitResult, Html, Part
+from generator.model.document import FitResult, Html
 from generator.model.job import Job, Series
-from generator.model.mark import Mark, dotted
-from generator.model.product import Fit, Product, Target
+from generator.model.mark import Mark
+from generator.model.product import ONE_SIZE, Product, Target
 from generator.orders import expected_of, finishing_of
+from generator.overflow import Overflow
 from generator.plan import Selection, Stock, plan_jobs, series_jobs
-from generator.render.copyfit import CopyfitResult, Place, smallest_sizes
+from generator.render.copyfit import CopyfitResult, Place
 from generator.render.fonts import font_css, font_metrics
 from generator.render.versions import tool_versions
 from generator.store.manifest import Entry, store_pdf, write_manifest
-from generator.work import FitTask, Made, MakeTask, fit_series, fits_in, make_pdf
+from generator.work import FitTask, Made, MakeTask, fit_series, make_pdf
 
 IMPOSED_BLEED_MM = 3.0
 T = TypeVar("T")
-_ONE_SIZE = Fit.model_validate({"from": 1, "to": 1})
 
 
 @dataclass(frozen=True)
@@ -142,7 +141,7 @@ class _Build:
             fits.setdefault(documents, []).append(members)
         for documents, groups in fits.items():
             members = [job for group in groups for job in group]
-            fit = self.product(members[0]).file.fit or _ONE_SIZE
+            fit = self.product(members[0]).file.fit or ONE_SIZE
             fitted = partial(self.fitted, members, documents)
             self.hand_out(members, fit_series, FitTask(documents, fit), fitted)
         self.work_off()
@@ -194,9 +193,8 @@ class _Build:
         try:
             result = _result_of(done)
             if result.too_long:
-                raise ContentError(
-                    [self.too_long(members[0], documents, place) for place in result.too_long]
-                )
+                problems = [self.too_long(members[0], documents, at) for at in result.too_long]
+                raise ContentError(problems)
         except GeneratorError as error:
             self.fail(members, error)
             return
@@ -248,48 +246,12 @@ class _Build:
             self.progress(job, None)
 
     def too_long(self, job: Job, documents: tuple[Html, ...], place: Place) -> Problem:
-        """Say which text of a part doesn't fit, and by how much."""
+        """Explain why a part of one of a series' documents doesn't fit."""
         at, part_id = place
         part = next(part for part in documents[at].parts if part.id == part_id)
         member = series_jobs(job, self.campaign(job), self.product(job))[at]
         self.keep(member, documents[at])  # what doesn't fit can then be looked at, too
-        campaign = self.campaign(job)
-        where = f"{job.product} {member.format.name}"
-        number = member.barrier or part.barrier
-        excess = find_excess(campaign, number, lambda changed: self.fits(member, part, changed))
-        if excess is None:
-            return self.no_room(member, part, where)
-        return Problem(
-            f"{dotted(excess.keys)} is about {excess.characters} characters too long for {where}",
-            campaign.marks.nearest(excess.keys),
-            f"shorten it by about {excess.characters} characters",
-        )
-
-    def no_room(self, job: Job, part: Part, where: str) -> Problem:
-        """Say what is to blame when no single text is: what surrounds it, or all of it."""
-        edition = self.composer.sources.editions[job.edition]
-        bare = shortest_text(self.campaign(job))
-        if not self.fits(job, part, bare):
-            return Problem(
-                f"{where} has too little room for what '{edition.id}' shows beside the text",
-                Mark(edition.marks.file),
-                f"give it fewer contacts, shorter roles or no logo, or make room in "
-                f"templates/{job.product}/",
-            )
-        subject = f"barrier {part.barrier}" if part.barrier else "the text"
-        return Problem(
-            f"{subject} doesn't fit {where}, even in its smallest type",
-            part.mark,
-            f"shorten all that {where} shows, or its longest words",
-        )
-
-    def fits(self, job: Job, part: Part, campaign: Campaign) -> bool:
-        """Tell whether a part of a document would fit in its smallest type with another text."""
-        sources = self.composer.sources
-        changed = replace(sources, campaigns={**sources.campaigns, job.language: campaign})
-        html = replace(self.composer, sources=changed).compose(job)
-        smallest = smallest_sizes(html, self.product(job).file.fit or _ONE_SIZE)
-        return smallest is not None and fits_in(html, smallest)[part.id]
+        return Overflow(self.composer, member, part).explain()
 
 
 def _result_of(future: Future[T]) -> T:

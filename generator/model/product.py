@@ -80,6 +80,10 @@ class Fit(ScaleRange):
         return self.headline or self
 
 
+ONE_SIZE = Fit.model_validate({"from": 1, "to": 1})
+"""Of a product that says nothing of fit."""
+
+
 class PageRange(Frozen):
     """At least and at most so many pages."""
 

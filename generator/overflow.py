@@ -1,0 +1,75 @@
+"""Explain what doesn't fit: a job and a part of its document → the problem, told to its author."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from generator.compose import Composer
+from generator.diagnose import find_excess, shortest_text
+from generator.errors import Problem
+from generator.model.campaign import Campaign
+from generator.model.document import Part
+from generator.model.job import Job
+from generator.model.mark import Mark, dotted
+from generator.model.product import ONE_SIZE
+from generator.render.copyfit import smallest_sizes
+from generator.work import fits_in
+
+
+@dataclass(frozen=True)
+class Overflow:
+    """A part of a job's document that has too many pages even in its smallest type."""
+
+    composer: Composer
+    job: Job
+    part: Part
+
+    @property
+    def where(self) -> str:
+        """The product and format, as a person would name them."""
+        return f"{self.job.product} {self.job.format.name}"
+
+    @property
+    def campaign(self) -> Campaign:
+        """The text that doesn't fit."""
+        return self.composer.sources.campaigns[self.job.language]
+
+    def explain(self) -> Problem:
+        """Say which text doesn't fit and by how much; layouts are tried to find out."""
+        number = self.job.barrier or self.part.barrier
+        excess = find_excess(self.campaign, number, self._fits)
+        if excess is None:
+            return self._no_room()
+        return Problem(
+            f"{dotted(excess.keys)} is about {excess.characters} characters too long "
+            f"for {self.where}",
+            self.campaign.marks.nearest(excess.keys),
+            f"shorten it by about {excess.characters} characters",
+        )
+
+    def _no_room(self) -> Problem:
+        """Say what is to blame when no single text is: what surrounds it, or all of it."""
+        edition = self.composer.sources.editions[self.job.edition]
+        if not self._fits(shortest_text(self.campaign)):
+            return Problem(
+                f"{self.where} has too little room for what '{edition.id}' shows beside the text",
+                Mark(edition.marks.file),
+                "give it fewer contacts, shorter roles or no logo, or make room in "
+                f"templates/{self.job.product}/",
+            )
+        subject = f"barrier {self.part.barrier}" if self.part.barrier else "the text"
+        return Problem(
+            f"{subject} doesn't fit {self.where}, even in its smallest type",
+            self.part.mark,
+            f"shorten all that {self.where} shows, or its longest words",
+        )
+
+    def _fits(self, campaign: Campaign) -> bool:
+        """Tell whether the part would fit in its smallest type with another text."""
+        sources = self.composer.sources
+        campaigns = {**sources.campaigns, self.job.language: campaign}
+        composer = replace(self.composer, sources=replace(sources, campaigns=campaigns))
+        html = composer.compose(self.job)
+        fit = sources.products[self.job.product].file.fit or ONE_SIZE
+        smallest = smallest_sizes(html, fit)
+        return smallest is not None and fits_in(html, smallest)[self.part.id]

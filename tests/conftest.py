@@ -9,9 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.campaign import PRODUCTS, REPOSITORY, Built, Wording
 from tests.projects import Copy, copy_project
+
+# The same examples every time, and no deadline: a slow machine is not a fault.
+settings.load_profile("ci")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

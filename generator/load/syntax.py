@@ -87,6 +87,11 @@ _CASES = (
         "When the text before this starts with a quote, only its end may have that quote again.",
     ),
     _Case(
+        "flow node",
+        "the bracket before this isn't closed, or a value is missing.",
+        "close it with ] or }; when the bracket belongs to the text, " + _QUOTE_IT,
+    ),
+    _Case(
         "cannot start any token|node content", "a text can't start with this character.", _QUOTE_IT
     ),
     _Case(

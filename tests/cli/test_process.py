@@ -117,7 +117,7 @@ def test_debug_shows_a_traceback_and_keeps_message_and_exit_code(
     ran = subprocess.run(build, env=environment, capture_output=True, text=True, check=False)
     assert ran.returncode == exit_code
     assert "Traceback" in ran.stderr
-    assert f"{file}:1" in ran.stderr
+    assert f"\n{file}:" in ran.stderr
 
 
 def test_a_reader_that_hangs_up_early_sees_no_traceback(

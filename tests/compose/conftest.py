@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import settings
 
 from generator.compose import Composer, Sources
 from generator.compose.templates import TemplateFolder
@@ -20,9 +19,6 @@ from generator.model.mark import Marks
 from generator.model.metrics import FontMetrics
 from generator.model.product import Target
 from tests.made_up import make_campaign, make_product
-
-# The same examples every time, and no deadline: a slow machine is not a fault.
-settings.load_profile("ci")
 
 Write = Callable[[str, str], None]
 ComposeWith = Callable[..., Html]

@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import settings
 
 from generator.model.document import WHOLE, Html, Part
 from generator.model.geometry import Size
 from generator.model.product import PageRange
 from generator.render.fonts import font_css
-
-# The same examples every time, and no deadline: a slow machine is not a fault.
-settings.load_profile("ci")
 
 MakeHtml = Callable[..., Html]
 

@@ -106,7 +106,7 @@ def test_a_refusal_says_what_is_given_and_what_helps(make_html: MakeHtml) -> Non
     message = told(make_html('<img src="https://example.org/a.png">'))
     assert message.startswith("the document asks for https://example.org/a.png; ")
     assert "font:heading-display" in message
-    assert message.endswith("Hint: put the picture in the edition, or as data: address")
+    assert "Hint: put the picture into the document itself, as a data: address" in message
 
 
 def test_a_very_long_address_is_shown_in_part(make_html: MakeHtml) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -11,6 +12,7 @@ from generator.model.mark import Mark
 from generator.model.product import PageRange
 
 WHOLE = "document"
+_BREAK = re.compile(r'<br class="((?:break-[0-9]+ ?)+)">')
 
 
 Ladder = tuple[float, ...]
@@ -51,8 +53,13 @@ class Html:
     parts: tuple[Part, ...]
 
     def set_in(self, fit: FitResult) -> Html:
-        """Return the document set in the sizes of `fit`."""
-        head, end, rest = self.text.partition("</head>")
+        """Return the document set in the sizes of `fit`.
+
+        Breaks that no headline takes are left out: they would only cost time.
+        """
+        taken = {f"break-{lines}" for part in fit.parts.values() for lines in part.lines}
+        text = _BREAK.sub(lambda br: br[0] if taken.intersection(br[1].split()) else "", self.text)
+        head, end, rest = text.partition("</head>")
         return replace(self, text=f"{head}<style>{fit.css}</style>{end}{rest}")
 
     @property

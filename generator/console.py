@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
@@ -46,7 +47,7 @@ def show_jobs(jobs: Iterable[Job], *, as_json: bool) -> None:
         for row in rows:
             click.echo(row["path"])
         return
-    table = Table(*_COLUMNS)
+    table = Table(*_COLUMNS, box=SIMPLE_HEAD)
     for row in rows:
         table.add_row(*("" if row[name] is None else str(row[name]) for name in _COLUMNS))
     Console().print(table)
@@ -118,8 +119,8 @@ def _show_report(report: Report, output: Path) -> None:
 
 
 def _table(made: list[Entry]) -> Table:
-    table = Table("product", "edition", "language", "target", "format")
-    for name in ("PDFs", "pages", "kB", "type scale"):
+    table = Table("product", "edition", "language", "target", "format", box=SIMPLE_HEAD)
+    for name in ("PDFs", "pages", "kB", "type"):
         table.add_column(name, justify="right")
     groups: dict[tuple[str, str, str, str, str], list[Entry]] = {}
     for entry in made:

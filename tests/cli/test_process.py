@@ -41,7 +41,7 @@ def test_on_a_terminal_a_build_shows_colour_and_a_table(
 ) -> None:
     shown = on_terminal([*command, "build", "slip", "--jobs", "1"], environment)
     assert "\x1b[" in shown
-    assert "slip" in shown and "100x60" in shown and "│" in shown
+    assert "slip" in shown and "100x60" in shown and "──" in shown
 
 
 def test_on_a_terminal_list_shows_a_table(command: list[str], environment: dict[str, str]) -> None:

@@ -109,10 +109,10 @@ def _show_report(report: Report, output: Path) -> None:
             pages = "1 page" if entry.pages == 1 else f"{entry.pages} pages"
             click.echo(f"{entry.job.path} ({pages}, {entry.size / 1000:.0f} kB)")
         for finding in entry.findings:
-            click.echo(f"{entry.job.path}: {finding.severity}: {finding}")
+            click.echo(f"{entry.job.path}: {finding.severity}: {finding}", err=True)
     if sys.stdout.isatty() and made:
         Console().print(_table(made))
-    click.echo(f"{len(made)} PDFs in {output}")
+    click.echo(f"{len(made)} {'PDF' if len(made) == 1 else 'PDFs'} in {output}")
     for job in sorted(report.failed, key=lambda job: str(job.path)):
         stale = " (what is there is from before)" if (output / job.path).is_file() else ""
         click.echo(f"failed: {job.path}{stale}")

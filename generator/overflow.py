@@ -52,10 +52,12 @@ class Overflow:
         edition = self.composer.sources.editions[self.job.edition]
         if not self._fits(shortest_text(self.campaign)):
             return Problem(
-                f"{self.where} has too little room for what '{edition.id}' shows beside the text",
+                f"{self.where} has other pages than "
+                f"templates/{self.job.product}/product.yaml says "
+                "under 'pages', even with the shortest text",
                 Mark(edition.marks.file),
-                "give it fewer contacts, shorter roles or no logo, or make room in "
-                f"templates/{self.job.product}/",
+                "give the edition fewer contacts, shorter roles or no logo; or mend 'pages', "
+                "or the room that the style sheet leaves",
             )
         subject = f"barrier {self.part.barrier}" if self.part.barrier else "the text"
         return Problem(

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, Field, model_validator
 from generator.model.frozen import Frozen, LanguageTag, Words
 from generator.model.geometry import parse_format
 from generator.model.mark import Marks
+from generator.model.sheet import fill_sheet
 
 
 class Target(StrEnum):
@@ -137,6 +138,16 @@ class ProductFile(Frozen):
     def _default_is_offered(self) -> Self:
         if self.default_format not in self.formats:
             raise ValueError(f"default_format '{self.default_format}' is not among 'formats'")
+        return self
+
+    @model_validator(mode="after")
+    def _panels_fit_sheets(self) -> Self:
+        for imposition in self.impose.values():
+            for name in self.formats:
+                try:
+                    fill_sheet(parse_format(imposition.sheet).trim, parse_format(name).trim)
+                except ValueError as error:
+                    raise ValueError(f"impose can't be done: {error}") from error
         return self
 
 

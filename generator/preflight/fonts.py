@@ -31,13 +31,18 @@ class _Font:
 
 
 def font_embedded(proof: Proof, expected: Expected) -> Iterator[Fault]:
-    """Find fonts that a printer would replace, and those that carry glyphs nobody uses."""
+    """Find fonts that a printer would replace, or draw coarsely."""
     for font in _fonts(proof):
         if font.kind == "Type3":
             yield Fault(f"font '{font.bare_name}' is drawn as Type 3, which prints coarsely")
         elif not font.embedded:
             yield Fault(f"font '{font.bare_name}' is not in the file; printers replace it")
-        elif font.bare_name == font.name:
+
+
+def font_subset(proof: Proof, expected: Expected) -> Iterator[Fault]:
+    """Find fonts that carry glyphs nobody uses."""
+    for font in _fonts(proof):
+        if font.embedded and font.kind != "Type3" and font.bare_name == font.name:
             yield Fault(f"font '{font.name}' is in the file as a whole, not as a subset")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.preflight.expected import Expected, Fault
-from generator.preflight.fonts import font_embedded, foreign_font
+from generator.preflight.fonts import font_embedded, font_subset, foreign_font
 from generator.preflight.identity import tagged, title_and_language
 from generator.preflight.pages import page_count, page_size
 from generator.preflight.proof import Proof
@@ -28,6 +28,9 @@ RULES = (
     Rule("page-count", "error", "A page more or less: text ran over, or went missing.", page_count),
     Rule("page-size", "error", "Another size is scaled by the printer, or cut wrong.", page_size),
     Rule("font-embedded", "error", "A font that isn't in the file is replaced.", font_embedded),
+    Rule(
+        "font-subset", "warning", "A whole font is heavy, and may breach its licence.", font_subset
+    ),
     Rule("foreign-font", "error", "Another font stands out, and may lack a licence.", foreign_font),
     Rule("smallest-type", "error", "Smaller type can't be read at its distance.", smallest_type),
     Rule("safe-area", "error", "A cut strays by a millimetre or more.", safe_area),

@@ -88,6 +88,18 @@ def test_a_default_format_must_be_offered(edit: Edit, told: Told) -> None:
     assert told(load_products) == [f"{FILE}:4:17: default_format 'a2' is not among 'formats'."]
 
 
+def test_a_panel_that_no_sheet_holds_is_told_at_the_sheet(
+    project: Project, write: Write, told: Told
+) -> None:
+    path = project.templates_dir / "poster" / "product.yaml"
+    text = path.read_text(encoding="utf-8")
+    write("templates/poster/product.yaml", text + "impose:\n  office: {scheme: cards, sheet: a7}\n")
+    (message,) = told(load_products)
+    line = text.count("\n") + 2
+    assert message.startswith(f"templates/poster/product.yaml:{line}:")
+    assert "does not fit on a sheet of 74 x 105 mm" in message
+
+
 def test_a_choice_that_is_not_offered_is_told_with_those_that_are(edit: Edit, told: Told) -> None:
     edit(FILE, "subject: barrier", "subject: bariers")
     edit(FILE, "[screen, office]", "[schermpje]")

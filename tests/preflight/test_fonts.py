@@ -37,11 +37,11 @@ def call_it_type_3(pdf: pikepdf.Pdf) -> None:
 
 
 @pytest.mark.parametrize(
-    ("spoil", "words"),
+    ("spoil", "rule", "severity", "words"),
     [
-        (leave_out_the_file, "not in the file"),
-        (take_off_the_tag, "not as a subset"),
-        (call_it_type_3, "Type 3"),
+        (leave_out_the_file, "font-embedded", "error", "not in the file"),
+        (take_off_the_tag, "font-subset", "warning", "not as a subset"),
+        (call_it_type_3, "font-embedded", "error", "Type 3"),
     ],
 )
 def test_a_font_that_would_not_print_is_found(
@@ -49,11 +49,14 @@ def test_a_font_that_would_not_print_is_found(
     expected: Expected,
     changed: Callable[[bytes, Change], bytes],
     spoil: Change,
+    rule: str,
+    severity: str,
     words: str,
 ) -> None:
-    (finding,) = findings(changed(make_pdf(), spoil), expected, "font-embedded")
+    (finding,) = findings(changed(make_pdf(), spoil), expected, rule)
     assert words in finding.message
-    assert findings(make_pdf(), expected, "font-embedded") == []
+    assert finding.severity == severity
+    assert findings(make_pdf(), expected, rule) == []
 
 
 def test_a_font_inside_a_form_is_found(

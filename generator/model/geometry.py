@@ -8,7 +8,6 @@ from functools import cache
 
 MM_PER_INCH = 25.4
 POINTS_PER_INCH = 72  # ISO 32000-1, 8.3.2.3: a default user space unit is 1/72 inch
-PIXELS_PER_INCH = 96  # CSS Values 4, 6.2: 1in = 96px
 
 
 def mm_to_pt(length_mm: float) -> float:
@@ -19,11 +18,6 @@ def mm_to_pt(length_mm: float) -> float:
 def pt_to_mm(length_pt: float) -> float:
     """Convert PDF points to millimetres."""
     return length_pt * MM_PER_INCH / POINTS_PER_INCH
-
-
-def px_to_mm(length_px: float) -> float:
-    """Convert CSS pixels to millimetres."""
-    return length_px * MM_PER_INCH / PIXELS_PER_INCH
 
 
 @dataclass(frozen=True)

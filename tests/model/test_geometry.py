@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model.geometry import Edges, Rect, Size, mm_to_pt, parse_format, pt_to_mm, px_to_mm
+from generator.model.geometry import Edges, Rect, Size, mm_to_pt, parse_format, pt_to_mm
 
 
 # ISO 216, table 1.
@@ -73,7 +73,6 @@ def test_any_other_text_is_a_size_or_a_value_error(name: str) -> None:
 def test_an_inch_is_72_points_and_96_pixels() -> None:
     assert mm_to_pt(25.4) == pytest.approx(72)
     assert pt_to_mm(72) == pytest.approx(25.4)
-    assert px_to_mm(96) == pytest.approx(25.4)
 
 
 def test_a_rectangle_grows_on_each_side_by_what_it_is_told() -> None:

@@ -70,7 +70,7 @@ def test_any_other_text_is_a_size_or_a_value_error(name: str) -> None:
     assert 10 <= min(trim.width_mm, trim.height_mm) <= max(trim.width_mm, trim.height_mm) <= 5000
 
 
-def test_an_inch_is_72_points_and_96_pixels() -> None:
+def test_an_inch_is_72_points() -> None:
     assert mm_to_pt(25.4) == pytest.approx(72)
     assert pt_to_mm(72) == pytest.approx(25.4)
 

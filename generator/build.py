@@ -85,14 +85,22 @@ def open_stock(project: Project) -> tuple[Content, Mapping[str, Product], Stock]
     return content, products, stock
 
 
-def build(project: Project, order: Order, progress: Progress = lambda job, entry: None) -> Report:
+def build(
+    project: Project,
+    order: Order,
+    progress: Progress = lambda job, entry: None,
+    announce: Callable[[int], None] = lambda jobs: None,
+) -> Report:
     """Make what was ordered; one job's failure doesn't stop the others.
+
+    `announce` is told how many jobs there are before the first is begun.
 
     Raises ContentError, TemplateError or UsageError before anything is made, and BuildError when
     the output folder can't be written or a worker dies.
     """
     content, products, stock = open_stock(project)
     jobs = plan_jobs(stock, order.selection)
+    announce(len(jobs))
     sources = Sources(content.campaigns, content.editions, products)
     composer = Composer.of(
         sources, (project.templates_dir, project.builtin_templates_dir), font_metrics, font_css()

@@ -15,12 +15,12 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from generator.build import Order, Report, build, open_stock
+from generator.build import Order, Report, build
 from generator.executor import cores
 from generator.finish import FlipEdge
 from generator.load import Project
 from generator.model.job import Job
-from generator.plan import Selection, plan_jobs
+from generator.plan import Selection
 from generator.store.manifest import Entry
 
 _COLUMNS = ("edition", "language", "target", "product", "format", "barrier", "path")
@@ -84,8 +84,6 @@ def _build_shown(project: Project, order: Order, quiet: bool) -> Report:
     """Build; on a terminal a bar shows how far it is, else each file is a line."""
     if quiet or not sys.stderr.isatty():
         return build(project, order)
-    _, _, stock = open_stock(project)
-    total = len(plan_jobs(stock, order.selection))
     columns = (
         TextColumn("[progress.description]{task.description}"),
         BarColumn(),
@@ -93,12 +91,12 @@ def _build_shown(project: Project, order: Order, quiet: bool) -> Report:
         TimeElapsedColumn(),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("fitting type", total=total)
+        task = bar.add_task("fitting type", total=None)
 
         def advance(job: Job, entry: Entry | None) -> None:
             bar.update(task, advance=1, description=str(job.path))
 
-        return build(project, order, advance)
+        return build(project, order, advance, lambda jobs: bar.update(task, total=jobs))
 
 
 def _show_report(report: Report, output: Path) -> None:

@@ -1,26 +1,22 @@
-"""Lay panels on sheets with marks and slug: one-up PDF and grid → PDF of sheets."""
+"""Lay panels on sheets with marks and slug: one-up PDF and layout → one-up of sheets."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from io import BytesIO
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
+from pikepdf import Pdf
 
-from generator.finish.boxes import Box, save, trim_box
+from generator.finish.assemble import SLUG_FONT, Panel, add_page, copy_panels, describe_sheets
+from generator.finish.boxes import save
 from generator.finish.draw import draw_marks, draw_panel, draw_slug
-from generator.finish.imposition import FlipEdge, Sides, plan_sheets
-from generator.finish.marks import bleed_that_fits, crop_marks
+from generator.finish.imposition import Side, plan_sheets
+from generator.finish.marks import Bleed, Stroke, bleed_that_fits, crop_marks, fold_marks
 from generator.finish.slug import SlugText, set_slug
 from generator.finish.text import SubsetFont, embed_font
 from generator.model.document import OneUp
-from generator.model.geometry import Edges, Size, mm_to_pt
-from generator.model.sheet import Grid
-
-_SLUG_FONT = "Slug"
-_DUPLEX = {FlipEdge.LONG: Name.DuplexFlipLongEdge, FlipEdge.SHORT: Name.DuplexFlipShortEdge}
+from generator.model.layout import Layout
 
 
 @dataclass(frozen=True)
@@ -31,90 +27,62 @@ class Slug:
     font: SubsetFont
 
 
-@dataclass(frozen=True)
-class _Panel:
-    """One page of the one-up as a form that sheets can draw."""
-
-    name: str
-    form: Object
-    trim: Box
-
-
-def impose(
-    one_up: OneUp, grid: Grid, *, sides: Sides, flip: FlipEdge, slug: Slug | None = None
-) -> bytes:
+def impose(one_up: OneUp, layout: Layout, slug: Slug | None = None) -> OneUp:
     """Return the sheets as a PDF that asks the printer for 100% and for the right flip edge.
 
+    Each page's TrimBox is the sheet; with a bleed in the layout, the outer panels go on past it.
     Structure, links and outlines stay behind: they describe pages that no longer exist. Raises
-    RenderError when a front has no back or the slug does not fit.
+    RenderError when the panels can't be laid on sheets, or the slug does not fit.
     """
-    bleed = bleed_that_fits(grid, one_up.bleed_mm)
-    marks = draw_marks(grid.sheet, crop_marks(grid, bleed))
+    if layout.is_folded or not layout.marks:
+        slug = None  # there is no margin that is cut off
+    sheet = layout.grid.sheet
     with pikepdf.open(BytesIO(one_up.pdf)) as source, Pdf.new() as pdf:
-        sheets = plan_sheets(grid, len(source.pages), sides, flip)
-        panels = _copy_panels(pdf, source, one_up.bleed_mm, bleed)
+        count = len(source.pages)
+        sheets = plan_sheets(layout, count)
+        panels = copy_panels(pdf, source, one_up.bleed_mm)
         font = embed_font(pdf, slug.font) if slug else None
-        for number, sheet in enumerate(sheets, start=1):
-            for side in sheet.sides:
-                placed = [(placement, panels[placement.panel]) for placement in side.placements]
-                content = [draw_panel(grid.sheet, at, it.name, it.trim) for at, it in placed]
-                content.append(marks)
+        for number, planned in enumerate(sheets, start=1):
+            for side in planned.sides:
+                is_back = side is planned.back
+                bleed = bleed_that_fits(layout, side.grid, one_up.bleed_mm)
+                content = _draw_panels(side, bleed, panels)
+                content += draw_marks(sheet, _marks(layout, side, bleed, is_back=is_back))
                 if slug:
-                    lines = slug.text.on(number, len(sheets), back=side is sheet.back)
-                    rows = set_slug(grid, bleed, lines, slug.font.width_mm)
-                    content.append(draw_slug(grid.sheet, rows, slug.font, _SLUG_FONT))
-                _add_page(pdf, grid.sheet, "".join(content), [it for _, it in placed], font)
-        _describe(pdf, source, sides, flip)
-        return save(pdf)
+                    lines = slug.text.on(number, len(sheets), back=is_back)
+                    rows = set_slug(side.grid, bleed, lines, slug.font.width_mm)
+                    content += draw_slug(sheet, rows, slug.font, SLUG_FONT)
+                placed = [panels[at.panel] for at in side.placements]
+                add_page(pdf, sheet, content, placed, font, bleed_mm=layout.bleed_mm)
+        turned_over = layout.turning_edge if layout.is_duplex(count) else None
+        describe_sheets(pdf, source, turned_over)
+        return OneUp(save(pdf), sheet, layout.bleed_mm)
 
 
-def _copy_panels(pdf: Pdf, source: Pdf, bleed_mm: float, bleed: Edges) -> list[_Panel]:
-    """Copy each page of the one-up as a form that shows its trim and the bleed that fits."""
-    panels = []
-    for number, page in enumerate(source.pages):
-        left, bottom, right, top = trim = trim_box(page, bleed_mm)
-        form = page.as_form_xobject(handle_transformations=False)
-        form.BBox = Array(
-            [
-                left - mm_to_pt(bleed.left),
-                bottom - mm_to_pt(bleed.bottom),
-                right + mm_to_pt(bleed.right),
-                top + mm_to_pt(bleed.top),
-            ]
+def _draw_panels(side: Side, bleed: Bleed, panels: list[Panel]) -> str:
+    """Return what draws the panels of one side."""
+    drawn = []
+    for at in side.placements:
+        panel = panels[at.panel]
+        window = bleed.window(side.grid, at.column, at.row)
+        drawn.append(
+            draw_panel(
+                side.grid.sheet,
+                side.rect(at),
+                window,
+                panel.name,
+                panel.trim,
+                rotation=at.rotation,
+            )
         )
-        if Name.Resources in page.obj:
-            form.Resources = page.obj.Resources  # not qpdf's copy: pages share theirs
-        panels.append(_Panel(f"Panel{number}", pdf.copy_foreign(form), trim))
-    return panels
+    return "".join(drawn)
 
 
-def _add_page(
-    pdf: Pdf, sheet: Size, content: str, panels: Iterable[_Panel], font: Object | None
-) -> None:
-    """Add one side of a sheet as a page."""
-    resources = Dictionary(XObject=Dictionary({f"/{panel.name}": panel.form for panel in panels}))
-    if font is not None:
-        resources.Font = Dictionary({f"/{_SLUG_FONT}": font})
-    box = Array([0, 0, mm_to_pt(sheet.width_mm), mm_to_pt(sheet.height_mm)])
-    page = Dictionary(
-        Type=Name.Page,
-        MediaBox=box,
-        TrimBox=box,
-        Resources=resources,
-        Contents=pikepdf.Stream(pdf, content.encode("ascii")),
-    )
-    pdf.pages.append(Page(pdf.make_indirect(page)))
-
-
-def _describe(pdf: Pdf, source: Pdf, sides: Sides, flip: FlipEdge) -> None:
-    """Keep title, dates and language, and tell the printer how to print."""
-    if Name.Info in source.trailer:
-        pdf.trailer.Info = pdf.copy_foreign(source.trailer.Info)
-    if Name.Lang in source.Root:
-        pdf.Root.Lang = source.Root.Lang
-    # ISO 32000-1, table 150. Fitted to the printer's page, the cards would come out too small.
-    pdf.Root.ViewerPreferences = Dictionary(
-        DisplayDocTitle=True,
-        PrintScaling=Name("/None"),
-        Duplex=_DUPLEX[flip] if sides == 2 else Name.Simplex,
-    )
+def _marks(layout: Layout, side: Side, bleed: Bleed, *, is_back: bool) -> tuple[Stroke, ...]:
+    """Return the marks of one side."""
+    if layout.is_folded:
+        # A booklet is folded with its inside up, and there no one sees the marks on its spine. A
+        # zine has but one side; in the bleed that is cut off, marks may be on both.
+        marked_side = is_back == (layout.scheme == "half-fold")
+        return fold_marks(layout, side.grid) if marked_side or layout.bleed_mm else ()
+    return crop_marks(side.grid, bleed) if layout.marks and not side.grid.perforated else ()

@@ -1,4 +1,4 @@
-"""Plan where panels land on sheets: grid and page count → sheets.
+"""Plan where panels land on sheets: layout and panel count → sheets.
 
 Which way the backs lie follows from the edge that the printer turns the paper over. Office printers
 put the back's image so that the paper, turned over that edge by hand, shows it upright. The turning
@@ -10,22 +10,31 @@ book, around its vertical axis, so on such a sheet its back is also turned by 18
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Literal
 
 from generator.errors import RenderError
-from generator.model.geometry import Rect, Size
-from generator.model.sheet import Grid
+from generator.finish.schemes import Leaf, booklet_leaves, card_leaves, zine_panels
+from generator.model.geometry import Rect
+from generator.model.layout import (
+    PANELS_OF_A_ZINE,
+    FlipEdge,
+    Layout,
+    Sides,
+    turns_on_vertical_edge,
+)
+from generator.model.sheet import Grid, Scheme
 
-Sides = Literal[1, 2]
-
-
-class FlipEdge(StrEnum):
-    """The edge of the sheet that the printer turns it over."""
-
-    LONG = "long"
-    SHORT = "short"
+__all__ = [
+    "FlipEdge",
+    "Placement",
+    "Sheet",
+    "Side",
+    "Sides",
+    "plan_sheets",
+    "turns_on_vertical_edge",
+]
 
 
 @dataclass(frozen=True)
@@ -34,8 +43,10 @@ class Placement:
 
     panel: int
     """Which page of the one-up, from 0."""
-    rect: Rect
-    """Its trim, in mm from the top left of the sheet."""
+    column: int
+    """From 0, from the left."""
+    row: int
+    """From 0, from the top."""
     rotation: Literal[0, 180] = 0
     """In degrees."""
 
@@ -44,7 +55,12 @@ class Placement:
 class Side:
     """One side of a sheet."""
 
+    grid: Grid
     placements: tuple[Placement, ...]
+
+    def rect(self, placement: Placement) -> Rect:
+        """Return where a panel's trim lies, in mm from the top left of the sheet."""
+        return self.grid.panel_at(placement.column, placement.row)
 
 
 @dataclass(frozen=True)
@@ -60,50 +76,105 @@ class Sheet:
         return (self.front, self.back) if self.back else (self.front,)
 
 
-def turns_on_vertical_edge(sheet: Size, flip: FlipEdge) -> bool:
-    """Say whether the turning edge is vertical as the sheet lies; a square counts as upright."""
-    upright = sheet.height_mm >= sheet.width_mm
-    return upright == (flip is FlipEdge.LONG)
+def plan_sheets(layout: Layout, panel_count: int) -> tuple[Sheet, ...]:
+    """Return the sheets that hold all panels.
 
-
-def plan_sheets(grid: Grid, panel_count: int, sides: Sides, flip: FlipEdge) -> tuple[Sheet, ...]:
-    """Return the sheets that hold all panels, row by row from the top left.
-
-    With two sides the one-up's pages are front, back, front, back, …; each back lies behind its
-    front. Raises RenderError when a front has no back.
+    Raises RenderError when a front has no back, or a zine has not as many panels as it folds into.
     """
+    return _PLANS[layout.scheme](layout, panel_count)
+
+
+def _cards(layout: Layout, panel_count: int) -> tuple[Sheet, ...]:
+    cards = _cards_of(panel_count, layout.sides)
+    sheets = card_leaves(cards, layout.grid.capacity, layout.sides, layout.order)
+    if layout.sides == 1:
+        return tuple(Sheet(_front(layout, leaves)) for leaves in sheets)
+    return tuple(Sheet(_front(layout, leaves), _back(layout, leaves)) for leaves in sheets)
+
+
+def _work_and_turn(layout: Layout, panel_count: int) -> tuple[Sheet, ...]:
+    """Put fronts on the left and their backs, mirrored, on the right: one image for both sides."""
+    grid = layout.grid
+    half = grid.columns // 2
+    sheets = []
+    for leaves in card_leaves(_cards_of(panel_count, 2), half * grid.rows, 2, layout.order):
+        placements = []
+        for cell, leaf in enumerate(leaves):
+            row, column = divmod(cell, half)
+            for panel, at in ((leaf.front, column), (leaf.back, grid.columns - 1 - column)):
+                if panel is not None:
+                    placements.append(Placement(panel, at, row))
+        sheets.append(Sheet(Side(grid, tuple(placements))))
+    return tuple(sheets)
+
+
+def _mini_zine(layout: Layout, panel_count: int) -> tuple[Sheet, ...]:
+    """Put eight panels on one side; a ninth goes upright on the back, at the bottom left."""
+    if panel_count not in (PANELS_OF_A_ZINE, PANELS_OF_A_ZINE + 1):
+        raise RenderError(
+            f"{panel_count} panels can't be folded out of one sheet",
+            hint=f"Let the template have {PANELS_OF_A_ZINE} pages of that format, or one more: "
+            "a guide to the folding, for the back of the sheet.",
+        )
+    above, below = zine_panels()
+    front = Side(
+        layout.grid,
+        (
+            *(Placement(panel, column, 0, 180) for column, panel in enumerate(above)),
+            *(Placement(panel, column, 1) for column, panel in enumerate(below)),
+        ),
+    )
+    if panel_count == PANELS_OF_A_ZINE:
+        return (Sheet(front),)
+    guide = Placement(PANELS_OF_A_ZINE, 0, layout.grid.rows - 1)
+    return (Sheet(front, Side(layout.back_grid, (guide,))),)
+
+
+def _half_fold(layout: Layout, panel_count: int) -> tuple[Sheet, ...]:
+    sheets = booklet_leaves(panel_count)
+    return tuple(Sheet(_front(layout, leaves), _back(layout, leaves)) for leaves in sheets)
+
+
+_PLANS: dict[Scheme, Callable[[Layout, int], tuple[Sheet, ...]]] = {
+    "cards": _cards,
+    "work-and-turn": _work_and_turn,
+    "mini-zine": _mini_zine,
+    "half-fold": _half_fold,
+}
+
+
+def _cards_of(panel_count: int, sides: Sides) -> int:
     if panel_count % sides:
         raise RenderError(
             f"{panel_count} panels can't be printed on two sides: the last front has no back",
             hint="Let every panel of the template have a front and a back, one page each.",
         )
-    cards = range(panel_count // sides)
-    runs = [cards[at : at + grid.capacity] for at in range(0, len(cards), grid.capacity)]
-    if sides == 1:
-        return tuple(Sheet(_front(grid, run, step=1)) for run in runs)
-    return tuple(Sheet(_front(grid, run, step=2), _back(grid, run, flip)) for run in runs)
+    return panel_count // sides
 
 
-def _front(grid: Grid, cards: range, *, step: int) -> Side:
-    """Place the fronts of `cards`; each card is `step` pages of the one-up."""
+def _front(layout: Layout, leaves: Sequence[Leaf]) -> Side:
+    """Place the fronts of leaves, which are given for each place row by row."""
+    grid = layout.grid
     return Side(
+        grid,
         tuple(
-            Placement(card * step, grid.panel_at(cell % grid.columns, cell // grid.columns))
-            for cell, card in enumerate(cards)
-        )
+            Placement(leaf.front, cell % grid.columns, cell // grid.columns)
+            for cell, leaf in enumerate(leaves)
+            if leaf.front is not None
+        ),
     )
 
 
-def _back(grid: Grid, cards: range, flip: FlipEdge) -> Side:
-    """Place the back of each card where the turned sheet has its front."""
-    vertical = turns_on_vertical_edge(grid.sheet, flip)
+def _back(layout: Layout, leaves: Sequence[Leaf]) -> Side:
+    """Place the back of each leaf where the turned sheet has its front."""
+    grid, vertical = layout.back_grid, layout.turns_on_vertical_edge
     placements = []
-    for cell, card in enumerate(cards):
+    for cell, leaf in enumerate(leaves):
         row, column = divmod(cell, grid.columns)
         if vertical:
             column = grid.columns - 1 - column
         else:
             row = grid.rows - 1 - row
-        rect = grid.panel_at(column, row)
-        placements.append(Placement(card * 2 + 1, rect, 0 if vertical else 180))
-    return Side(tuple(placements))
+        if leaf.back is not None:
+            placements.append(Placement(leaf.back, column, row, 0 if vertical else 180))
+    return Side(grid, tuple(placements))

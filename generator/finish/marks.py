@@ -1,4 +1,4 @@
-"""Plan the crop marks of a sheet: grid and bleed → strokes in margins and gutters."""
+"""Plan crop marks and fold marks: layout and bleed → strokes in margins, gutters and folds."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from generator.model.geometry import Edges
-from generator.model.sheet import UNPRINTED_MM, Grid
+from generator.model.geometry import Edges, Rect
+from generator.model.layout import Layout
+from generator.model.sheet import FOLD_TOLERANCE_MM, UNPRINTED_MM, Grid
 
 MARK_WIDTH_PT = 0.25
 """The thinnest line that every printer draws."""
@@ -17,6 +18,7 @@ LONGEST_MARK_MM = 4.0
 SHORTEST_MARK_MM = 2.0
 FREE_GUTTER_MM = 4.0
 """Room between the bleeds of two panels from which a gutter gets marks of its own."""
+FOLD_MARK_MM = 3.0
 _ROUNDING_MM = 1e-6
 
 Span = tuple[float, float]
@@ -30,44 +32,81 @@ class Stroke:
     y_from: float
     x_to: float
     y_to: float
+    dashed: bool = False
+    """Folds are dashed, and so is what is slit; cuts are not."""
 
 
-def bleed_that_fits(grid: Grid, bleed_mm: float) -> Edges:
-    """Return how much of a panel's bleed can be printed on each side, in mm.
+@dataclass(frozen=True)
+class Bleed:
+    """How much of the panels' bleed is printed, in mm."""
 
-    Neighbours share their gutter, and in the margin the shortest mark must still fit.
+    outer: Edges
+    """Towards the edges of the sheet."""
+    between_columns: float
+    between_rows: float
+
+    def window(self, grid: Grid, column: int, row: int) -> Rect:
+        """Return where the panel in `column` and `row` is seen: its trim and that bleed."""
+        outer = self.outer
+        return grid.panel_at(column, row).grown(
+            Edges(
+                top=outer.top if row == 0 else self.between_rows,
+                right=outer.right if column == grid.columns - 1 else self.between_columns,
+                bottom=outer.bottom if row == grid.rows - 1 else self.between_rows,
+                left=outer.left if column == 0 else self.between_columns,
+            )
+        )
+
+
+def bleed_that_fits(layout: Layout, grid: Grid, bleed_mm: float) -> Bleed:
+    """Return how much of a bleed of `bleed_mm` can be printed on a side whose panels lie in `grid`.
+
+    Neighbours share their gutter. In the margin the shortest crop mark must still fit, if there are
+    any; a folded sheet is printed up to its edge, and past it by the layout's own bleed.
     """
+    if layout.is_folded or not layout.marks:
+        kept = -layout.bleed_mm
+    elif grid.perforated:
+        kept = UNPRINTED_MM
+    else:
+        kept = UNPRINTED_MM + MARK_OFFSET_MM + SHORTEST_MARK_MM
+    # A panel that is a hair too large for its fold loses that hair to its neighbour.
+    least = -FOLD_TOLERANCE_MM if layout.is_folded else 0.0
 
-    def along(count: int, gutter_mm: float, margin_mm: float) -> float:
-        limits = [bleed_mm, margin_mm - UNPRINTED_MM - MARK_OFFSET_MM - SHORTEST_MARK_MM]
-        if count > 1:
-            limits.append(gutter_mm / 2)
-        return max(min(limits), 0.0)
+    def towards(margin_mm: float) -> float:
+        return max(min(bleed_mm, margin_mm - kept), least)
 
     margins = grid.margins
-    across = along(grid.columns, grid.gutter_x_mm, margins.left)
-    down = along(grid.rows, grid.gutter_y_mm, margins.top)
-    return Edges(top=down, right=across, bottom=down, left=across)
+    return Bleed(
+        Edges(
+            top=towards(margins.top),
+            right=towards(margins.right),
+            bottom=towards(margins.bottom),
+            left=towards(margins.left),
+        ),
+        between_columns=min(bleed_mm, grid.gutter_x_mm / 2),
+        between_rows=min(bleed_mm, grid.gutter_y_mm / 2),
+    )
 
 
-def crop_marks(grid: Grid, bleed: Edges) -> tuple[Stroke, ...]:
-    """Return the marks of all trim lines; they serve front and back, as the grid is centred.
+def crop_marks(grid: Grid, bleed: Bleed) -> tuple[Stroke, ...]:
+    """Return the marks of all trim lines of one side of a sheet.
 
     Every line has a mark at both ends, and one in each gutter that it crosses with room to spare.
     """
-    columns = [grid.panel_at(column, 0) for column in range(grid.columns)]
-    rows = [grid.panel_at(0, row) for row in range(grid.rows)]
-    across = [(panel.left, panel.right) for panel in columns]
-    down = [(panel.top, panel.bottom) for panel in rows]
+    across = [(panel.left, panel.right) for panel in grid.panels[: grid.columns]]
+    down = [(panel.top, panel.bottom) for panel in grid.panels[:: grid.columns]]
+    beside = (bleed.outer.left, bleed.between_columns, bleed.outer.right)
+    above = (bleed.outer.top, bleed.between_rows, bleed.outer.bottom)
     level = [
         Stroke(start, y, end, y)
         for y in _trim_lines(down)
-        for start, end in _free_spans(across, bleed.left, grid.sheet.width_mm)
+        for start, end in _free_spans(across, beside, grid.sheet.width_mm)
     ]
     upright = [
         Stroke(x, start, x, end)
         for x in _trim_lines(across)
-        for start, end in _free_spans(down, bleed.top, grid.sheet.height_mm)
+        for start, end in _free_spans(down, above, grid.sheet.height_mm)
     ]
     return (*level, *upright)
 
@@ -77,15 +116,47 @@ def _trim_lines(panels: Sequence[Span]) -> list[float]:
     return sorted({round(edge, 6) for panel in panels for edge in panel})
 
 
-def _free_spans(panels: Sequence[Span], bleed_mm: float, length_mm: float) -> list[Span]:
-    """Return where marks may run along one side of a sheet of `length_mm`."""
-    off = bleed_mm + MARK_OFFSET_MM
-    first, last = panels[0][0] - off, panels[-1][1] + off
+def _free_spans(
+    panels: Sequence[Span], bleeds_mm: tuple[float, float, float], length_mm: float
+) -> list[Span]:
+    """Return where marks may run along one side of a sheet of `length_mm`.
+
+    The bleeds are those before the first panel, between panels and after the last.
+    """
+    before_mm, between_mm, after_mm = (bleed + MARK_OFFSET_MM for bleed in bleeds_mm)
+    first, last = panels[0][0] - before_mm, panels[-1][1] + after_mm
     before = (max(UNPRINTED_MM, first - LONGEST_MARK_MM), first)
     after = (last, min(length_mm - UNPRINTED_MM, last + LONGEST_MARK_MM))
     gutters = [
-        (left[1] + off, right[0] - off)
+        (left[1] + between_mm, right[0] - between_mm)
         for left, right in pairwise(panels)
-        if right[0] - left[1] - 2 * bleed_mm >= FREE_GUTTER_MM - _ROUNDING_MM
+        if right[0] - left[1] - 2 * bleeds_mm[1] >= FREE_GUTTER_MM - _ROUNDING_MM
     ]
-    return [before, *gutters, after]
+    # A printer whose backs are far off may have them moved until a margin holds no mark.
+    return [span for span in (before, *gutters, after) if span[1] - span[0] > _ROUNDING_MM]
+
+
+def fold_marks(layout: Layout, grid: Grid) -> tuple[Stroke, ...]:
+    """Return the marks of all folds, and a zine's slit, on a side whose panels lie in `grid`.
+
+    On an office printer they are on the sheet, as near to its edge as can be printed; at the press
+    they are in the bleed that is cut off.
+    """
+    start, end = (UNPRINTED_MM, UNPRINTED_MM + FOLD_MARK_MM)
+    if layout.bleed_mm:
+        start, end = -layout.bleed_mm, -MARK_OFFSET_MM
+    width, height = grid.sheet.width_mm, grid.sheet.height_mm
+    upright = [panel.left - grid.gutter_x_mm / 2 for panel in grid.panels[1 : grid.columns]]
+    level = [
+        panel.top - grid.gutter_y_mm / 2 for panel in grid.panels[grid.columns :: grid.columns]
+    ]
+    strokes = []
+    for x in upright:
+        strokes.append(Stroke(x, start, x, end, dashed=True))
+        strokes.append(Stroke(x, height - end, x, height - start, dashed=True))
+    for y in level:
+        strokes.append(Stroke(start, y, end, y, dashed=True))
+        strokes.append(Stroke(width - end, y, width - start, y, dashed=True))
+        if layout.scheme == "mini-zine":
+            strokes.append(Stroke(upright[0], y, upright[-1], y, dashed=True))
+    return tuple(strokes)

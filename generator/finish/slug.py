@@ -1,13 +1,15 @@
-"""Plan the small print beside the cards: grid and lines of text → rows in the margins."""
+"""Plan the small print beside artwork: free strips and lines of text → rows in the margins."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
+from string import ascii_uppercase, digits
 
 from generator.errors import RenderError
-from generator.model.geometry import Edges, Rect, pt_to_mm
+from generator.finish.marks import Bleed
+from generator.model.geometry import Rect, pt_to_mm
 from generator.model.sheet import UNPRINTED_MM, Grid
 
 SIZES_PT = (6.0, 5.5, 5.0, 4.5)
@@ -26,7 +28,7 @@ Measure = Callable[[str, float], float]
 
 @dataclass(frozen=True)
 class SlugText:
-    """What is printed beside the cards, in the reader's language.
+    """What is printed beside the artwork, in the reader's language.
 
     `{sheet}`, `{sheets}` and `{side}` become the sheet's number, the number of sheets, and `front`
     or `back`.
@@ -50,7 +52,32 @@ class SlugText:
     @property
     def characters(self) -> frozenset[str]:
         """All that the font must have."""
-        return frozenset("".join((*self.lines, self.front, self.back, RUN_ON, "0123456789")))
+        return frozenset("".join((*self.lines, self.front, self.back, RUN_ON, digits)))
+
+
+@dataclass(frozen=True)
+class TileText:
+    """What is printed below each tile of a large page, in the reader's language.
+
+    `{tile}`, `{sheet}` and `{sheets}` become the tile's name, such as B2, its number, and how many
+    there are.
+    """
+
+    lines: tuple[str, ...]
+
+    def on(self, tile: str, sheet: int, sheets: int) -> tuple[str, ...]:
+        """Return the lines for one tile, counted from 1."""
+        return tuple(
+            line.replace("{tile}", tile)
+            .replace("{sheet}", str(sheet))
+            .replace("{sheets}", str(sheets))
+            for line in self.lines
+        )
+
+    @property
+    def characters(self) -> frozenset[str]:
+        """All that the font must have, for the names of neighbours, too."""
+        return frozenset("".join((*self.lines, RUN_ON, digits, ascii_uppercase)))
 
 
 @dataclass(frozen=True)
@@ -66,8 +93,8 @@ class SlugRow:
 
 
 @dataclass(frozen=True)
-class _Strip:
-    """Free room beside one panel, between the crop marks of its trim lines."""
+class Strip:
+    """Free room for rows of text beside artwork, between the marks of its trim lines."""
 
     room: Rect
     climbs: bool
@@ -76,10 +103,12 @@ class _Strip:
 
     @property
     def length(self) -> float:
+        """How wide a row may be, in mm."""
         return self.room.height if self.climbs else self.room.width
 
     @property
     def depth(self) -> float:
+        """The room for rows below one another, in mm."""
         return self.room.width if self.climbs else self.room.height
 
     def baselines(self, size_pt: float) -> Iterator[tuple[float, float]]:
@@ -98,16 +127,33 @@ class _Strip:
 
 
 def set_slug(
-    grid: Grid, bleed: Edges, lines: tuple[str, ...], measure: Measure
+    grid: Grid, bleed: Bleed, lines: tuple[str, ...], measure: Measure
 ) -> tuple[SlugRow, ...]:
     """Return the rows that hold `lines`, in the deepest margins, clear of marks and bleed.
 
-    Raises RenderError when even the smallest size does not fit.
+    Raises RenderError when even the smallest size does not fit. Only a sheet of perforated cards,
+    whose margins are its maker's, then simply has no small print.
     """
-    strips = _strips(grid, bleed)
+    rows = fill_strips(_strips(grid, bleed), lines, measure)
+    if rows is None and not grid.perforated:
+        raise RenderError(
+            f"the small print in the margin does not fit beside panels of "
+            f"{grid.panel.width_mm:g} x {grid.panel.height_mm:g} mm",
+            hint=f"Shorten what is printed there: {' / '.join(lines)}",
+        )
+    return rows or ()
+
+
+def fill_strips(
+    strips: Sequence[Strip], lines: tuple[str, ...], measure: Measure
+) -> tuple[SlugRow, ...] | None:
+    """Return the rows that hold `lines` at the largest size at which all fit; None if none does.
+
+    All strips are equally long.
+    """
     length = strips[0].length
     for size_pt, said in product(SIZES_PT, (lines, (RUN_ON.join(lines),))):
-        texts = [row for line in said for row in _wrapped(line, length, size_pt, measure)]
+        texts = [row for line in said for row in wrap(line, length, size_pt, measure)]
         starts = ((strip, start) for strip in strips for start in strip.baselines(size_pt))
         places = list(islice(starts, len(texts)))
         if len(places) == len(texts) and all(measure(text, size_pt) <= length for text in texts):
@@ -115,14 +161,10 @@ def set_slug(
                 SlugRow(text, *start, size_pt, strip.climbs)
                 for text, (strip, start) in zip(texts, places, strict=True)
             )
-    raise RenderError(
-        f"the small print in the margin does not fit beside panels of {grid.panel.width_mm:g} x "
-        f"{grid.panel.height_mm:g} mm",
-        hint=f"Shorten what is printed there: {' / '.join(lines)}",
-    )
+    return None
 
 
-def _wrapped(line: str, length_mm: float, size_pt: float, measure: Measure) -> list[str]:
+def wrap(line: str, length_mm: float, size_pt: float, measure: Measure) -> list[str]:
     """Break a line between words so that each row fits, unless one word is itself too long."""
     rows: list[str] = []
     for word in line.split():
@@ -134,22 +176,26 @@ def _wrapped(line: str, length_mm: float, size_pt: float, measure: Measure) -> l
     return rows
 
 
-def _strips(grid: Grid, bleed: Edges) -> list[_Strip]:
+def _strips(grid: Grid, bleed: Bleed) -> list[Strip]:
     """Return the strips beside the panels in the two deepest margins, in reading order."""
-    margins, sheet = grid.margins, grid.sheet
-    above = margins.top - bleed.top - UNPRINTED_MM
-    beside = margins.left - bleed.left - UNPRINTED_MM
+    margins, outer, sheet = grid.margins, bleed.outer, grid.sheet
+    above = margins.top - outer.top - UNPRINTED_MM
+    below = margins.bottom - outer.bottom - UNPRINTED_MM
+    before = margins.left - outer.left - UNPRINTED_MM
+    after = margins.right - outer.right - UNPRINTED_MM
     strips = []
-    if above >= beside:
+    if above + below >= before + after:
         wide = grid.panel.width_mm - 2 * MARK_CLEARANCE_MM
-        for below, top in enumerate((UNPRINTED_MM, sheet.height_mm - UNPRINTED_MM - above)):
-            for column in range(grid.columns):
-                left = grid.panel_at(column, 0).left + MARK_CLEARANCE_MM
-                strips.append(_Strip(Rect(left, top, wide, above), False, bool(below)))
+        foot = sheet.height_mm - UNPRINTED_MM - below
+        for top, high, inner_first in ((UNPRINTED_MM, above, False), (foot, below, True)):
+            for panel in grid.panels[: grid.columns]:
+                room = Rect(panel.left + MARK_CLEARANCE_MM, top, wide, high)
+                strips.append(Strip(room, False, inner_first))
         return strips
     high = grid.panel.height_mm - 2 * MARK_CLEARANCE_MM
-    for after, left in enumerate((UNPRINTED_MM, sheet.width_mm - UNPRINTED_MM - beside)):
-        for row in range(grid.rows):
-            top = grid.panel_at(0, row).top + MARK_CLEARANCE_MM
-            strips.append(_Strip(Rect(left, top, beside, high), True, bool(after)))
+    side = sheet.width_mm - UNPRINTED_MM - after
+    for left, wide, inner_first in ((UNPRINTED_MM, before, False), (side, after, True)):
+        for panel in grid.panels[:: grid.columns]:
+            room = Rect(left, panel.top + MARK_CLEARANCE_MM, wide, high)
+            strips.append(Strip(room, True, inner_first))
     return strips

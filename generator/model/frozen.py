@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+
+from generator.model.geometry import parse_format
 
 
 class Frozen(BaseModel):
@@ -26,3 +28,10 @@ LanguageTag = Annotated[
 HexColour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$", to_lower=True)]
 EmailAddress = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
 WebAddress = Annotated[str, StringConstraints(pattern=r'^https://[^\s<>"]+$', max_length=300)]
+
+
+def _is_format(name: str) -> str:
+    return parse_format(name).name
+
+
+FormatName = Annotated[str, AfterValidator(_is_format)]

@@ -32,6 +32,12 @@ class Size:
         """The same size lying on its other side."""
         return Size(self.height_mm, self.width_mm)
 
+    def fits_on(self, paper: Size) -> bool:
+        """Tell whether it is no larger than `paper`, which may be turned."""
+        short, long = sorted((self.width_mm, self.height_mm))
+        paper_short, paper_long = sorted((paper.width_mm, paper.height_mm))
+        return short <= paper_short and long <= paper_long
+
     @property
     def ratio(self) -> float:
         """Width divided by height."""

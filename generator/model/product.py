@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 
-from generator.model.frozen import Frozen, LanguageTag, Words
-from generator.model.geometry import parse_format
+from generator.model.frozen import FormatName, Frozen, LanguageTag, Words
+from generator.model.geometry import Size, parse_format
+from generator.model.layout import Order
 from generator.model.mark import Marks
-from generator.model.sheet import fill_sheet
+from generator.model.sheet import Grid, Scheme, grid_of
 
 
 class Target(StrEnum):
@@ -19,6 +21,7 @@ class Target(StrEnum):
 
     SCREEN = "screen"
     OFFICE = "office"
+    PRESS = "press"
 
 
 class Subject(StrEnum):
@@ -28,11 +31,6 @@ class Subject(StrEnum):
     BARRIER = "barrier"
 
 
-def _is_format(name: str) -> str:
-    return parse_format(name).name
-
-
-FormatName = Annotated[str, AfterValidator(_is_format)]
 Scale = Annotated[float, Field(gt=0, le=4)]
 
 
@@ -91,13 +89,6 @@ class PageRange(Frozen):
     min: int = Field(ge=1)
     max: int = Field(ge=1, le=200)
 
-    def on_sheets(self, capacity: int, sides: int) -> PageRange:
-        """Return how many pages there are once `capacity` panels share each side of a sheet."""
-        return PageRange(
-            min=-(-self.min // (capacity * sides)) * sides,
-            max=-(-self.max // (capacity * sides)) * sides,
-        )
-
     @model_validator(mode="after")
     def _rises(self) -> Self:
         if self.min > self.max:
@@ -106,10 +97,33 @@ class PageRange(Frozen):
 
 
 class Imposition(Frozen):
-    """How panels are laid on the sheets of an office printer."""
+    """How panels share sheets of paper."""
 
-    scheme: Literal["cards"] = Field(description="cards: as many as fit, backs behind fronts")
+    scheme: Scheme = Field(
+        description="cards: as many as fit, backs behind fronts. work-and-turn: fronts and backs "
+        "on the same side, printed on both; every sheet gives two sets. mini-zine: eight panels "
+        "folded out of one sheet. half-fold: a booklet"
+    )
     sheet: FormatName = Field(description="Size of the paper")
+    order: Order = Field(
+        default="stack",
+        description="stack: piles of cut cards, laid on one another, are in order. "
+        "rows: each sheet is in order, row by row",
+    )
+
+    @property
+    def cuts_cards(self) -> bool:
+        """Whether sheets are cut into cards, so that places may be left on the last one."""
+        return self.scheme in ("cards", "work-and-turn")
+
+    def grid(self, panel: Size) -> Grid:
+        """Return how panels of a size lie; raises ValueError when they don't fit the scheme."""
+        return grid_of(self.scheme, parse_format(self.sheet).trim, panel)
+
+    def cards_on_a_sheet(self, panel: Size) -> int:
+        """Return how many different cards share a sheet."""
+        capacity = self.grid(panel).capacity
+        return capacity // 2 if self.scheme == "work-and-turn" else capacity
 
 
 class ProductFile(Frozen):
@@ -132,6 +146,12 @@ class ProductFile(Frozen):
         default=5, ge=0, description="Where no text comes, from the trim inward"
     )
     targets: tuple[Target, ...] = Field(min_length=1)
+    paper: dict[LanguageTag, Words] = Field(
+        default={}, description="Paper for the job ticket in each language, such as its weight"
+    )
+    finishing: dict[LanguageTag, Words] = Field(
+        default={}, description="What is done after printing, for the job ticket"
+    )
     impose: dict[Target, Imposition] = Field(default={}, description="How panels share sheets")
 
     @model_validator(mode="after")
@@ -143,9 +163,16 @@ class ProductFile(Frozen):
     @model_validator(mode="after")
     def _panels_fit_sheets(self) -> Self:
         for imposition in self.impose.values():
+            scheme = imposition.scheme
+            # Where sheets are folded the pages follow one another; only cards have backs.
+            sides = {"work-and-turn": 2, "mini-zine": 1, "half-fold": 1}.get(scheme, self.sides)
+            if self.sides != sides:
+                raise ValueError(
+                    f"impose can't be done: '{scheme}' needs 'sides: {sides}', not {self.sides}"
+                )
             for name in self.formats:
                 try:
-                    fill_sheet(parse_format(imposition.sheet).trim, parse_format(name).trim)
+                    imposition.grid(parse_format(name).trim)
                 except ValueError as error:
                     raise ValueError(f"impose can't be done: {error}") from error
         return self
@@ -169,7 +196,15 @@ class Product:
 
     def title(self, language: str) -> str:
         """Its name in `language`, or in the first language that it has a name in."""
-        return self.file.title.get(language) or next(iter(self.file.title.values()))
+        return _in_language(self.file.title, language) or self.name
+
+    def paper(self, language: str) -> str | None:
+        """The paper that it is best printed on, for the job ticket."""
+        return _in_language(self.file.paper, language)
+
+    def finishing(self, language: str) -> str | None:
+        """What is done after printing, for the job ticket."""
+        return _in_language(self.file.finishing, language)
 
     def smallest_type_pt(self, format_name: str) -> float | None:
         """Smallest type at final size in points; None when product.yaml sets no floor."""
@@ -179,3 +214,8 @@ class Product:
         known, points = next(iter(floors.items()))
         width_mm = parse_format(format_name).trim.width_mm
         return points * width_mm / parse_format(known).trim.width_mm
+
+
+def _in_language(texts: Mapping[str, str], language: str) -> str | None:
+    """Return the text in `language`, else the first one; None when there is none."""
+    return texts.get(language) or next(iter(texts.values()), None)

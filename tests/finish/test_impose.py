@@ -15,6 +15,7 @@ from generator.finish import FinishOptions, FlipEdge, SlugText, finish
 from generator.finish.marks import bleed_that_fits
 from generator.finish.text import subset_font
 from generator.model.geometry import Rect, Size
+from generator.model.layout import Layout, Sides
 from generator.model.sheet import Grid, fill_sheet
 
 if TYPE_CHECKING:
@@ -74,16 +75,18 @@ def test_the_back_of_each_card_lies_behind_its_front(
     make_one_up: MakeOneUp, grid: Grid, flip: FlipEdge
 ) -> None:
     cards = min(grid.capacity, 6)
-    pdf = finish(make_one_up(2 * cards, grid.panel), FinishOptions(grid, sides=2, flip=flip))
+    pdf = finish(
+        make_one_up(2 * cards, grid.panel), FinishOptions(Layout(grid, sides=2, flip=flip))
+    )
     front, back = pictures(pdf)
     behind = seen_through(back, flip)
-    bleed = bleed_that_fits(grid, 3)
+    bleed = bleed_that_fits(Layout(grid), grid, 3)
     for card in range(cards):
         here, there = where_coloured(front, 2 * card), where_coloured(behind, 2 * card + 1)
         assert here is not None
         assert there == pytest.approx(here, abs=TENTH_MM)
-        at = grid.panel_at(card % grid.columns, card // grid.columns)
-        assert here == pytest.approx(in_pixels(at.grown(bleed)), abs=TENTH_MM)
+        window = bleed.window(grid, card % grid.columns, card // grid.columns)
+        assert here == pytest.approx(in_pixels(window), abs=TENTH_MM)
 
 
 @pytest.mark.parametrize("flip", FlipEdge)
@@ -91,7 +94,7 @@ def test_the_back_of_each_card_lies_behind_its_front(
 def test_a_card_turned_like_a_page_is_upright_on_both_sides(
     make_one_up: MakeOneUp, grid: Grid, flip: FlipEdge
 ) -> None:
-    pdf = finish(make_one_up(4, grid.panel), FinishOptions(grid, sides=2, flip=flip))
+    pdf = finish(make_one_up(4, grid.panel), FinishOptions(Layout(grid, sides=2, flip=flip)))
     front, back = pictures(pdf)
     behind = seen_through(back, flip)
     for card in range(2):
@@ -104,7 +107,7 @@ def test_a_card_turned_like_a_page_is_upright_on_both_sides(
 
 def test_words_of_a_back_stand_behind_their_front(make_one_up: MakeOneUp) -> None:
     grid = GRIDS["upright"]
-    pdf = finish(make_one_up(12, CARD), FinishOptions(grid, sides=2))
+    pdf = finish(make_one_up(12, CARD), FinishOptions(Layout(grid, sides=2)))
     with pypdfium2.PdfDocument(pdf) as document:
         places = {}
         for number, page in enumerate(document):
@@ -130,7 +133,7 @@ def test_nothing_is_printed_where_the_printer_does_not_reach(
     width, height = (float(part) for part in panel.split("x"))
     grid = fill_sheet(A4, Size(width, height))
     one_up = make_one_up(2 * min(grid.capacity, 10), grid.panel)
-    for picture in pictures(finish(one_up, FinishOptions(grid, 2, FlipEdge.LONG, slug, ttf))):
+    for picture in pictures(finish(one_up, FinishOptions(Layout(grid, sides=2), slug, font=ttf))):
         edge = 5 * PX_PER_MM - 1
         picture.paste("white", (edge, edge, picture.width - edge, picture.height - edge))
         assert darkest(picture) == 255
@@ -141,18 +144,20 @@ def test_marks_and_small_print_stay_off_the_cards(
 ) -> None:
     grid = GRIDS["upright"]
     one_up = make_one_up(20, CARD, blank=True)
-    pdf = finish(one_up, FinishOptions(grid, 2, FlipEdge.LONG, slug, ttf))
-    bleed = bleed_that_fits(grid, 3)
+    pdf = finish(one_up, FinishOptions(Layout(grid, sides=2), slug, font=ttf))
+    bleed = bleed_that_fits(Layout(grid), grid, 3)
     for picture in pictures(pdf):
         assert darkest(picture) < 128
         for cell in range(grid.capacity):
-            panel = grid.panel_at(cell % 2, cell // 2).grown(bleed)
-            assert darkest(picture.crop(in_pixels(panel))) == 255
+            window = bleed.window(grid, cell % 2, cell // 2)
+            assert darkest(picture.crop(in_pixels(window))) == 255
 
 
 def test_every_trim_line_is_marked_on_the_printed_sheet(make_one_up: MakeOneUp) -> None:
     grid = GRIDS["upright"]
-    front, back = pictures(finish(make_one_up(4, CARD, blank=True), FinishOptions(grid, sides=2)))
+    front, back = pictures(
+        finish(make_one_up(4, CARD, blank=True), FinishOptions(Layout(grid, sides=2)))
+    )
     for picture in (front, back):
         for row in range(grid.rows):
             panel = grid.panel_at(0, row)
@@ -171,7 +176,7 @@ def test_every_trim_line_is_marked_on_the_printed_sheet(make_one_up: MakeOneUp) 
 def test_small_print_can_be_read_on_every_side(
     make_one_up: MakeOneUp, slug: SlugText, ttf: bytes
 ) -> None:
-    options = FinishOptions(GRIDS["upright"], 2, FlipEdge.LONG, slug, ttf)
+    options = FinishOptions(Layout(GRIDS["upright"], sides=2), slug, font=ttf)
     with pypdfium2.PdfDocument(finish(make_one_up(22, CARD), options)) as document:
         texts = [" ".join(page.get_textpage().get_text_range().split()) for page in document]
     assert len(texts) == 4
@@ -199,9 +204,9 @@ def test_small_print_can_be_read_on_every_side(
     ],
 )
 def test_the_pdf_asks_the_printer_for_full_size_and_the_right_edge(
-    make_one_up: MakeOneUp, sides: int, flip: FlipEdge, duplex: str
+    make_one_up: MakeOneUp, sides: Sides, flip: FlipEdge, duplex: str
 ) -> None:
-    options = FinishOptions(GRIDS["upright"], 2 if sides == 2 else 1, flip)
+    options = FinishOptions(Layout(GRIDS["upright"], sides=sides, flip=flip))
     with pikepdf.open(BytesIO(finish(make_one_up(4, CARD), options))) as pdf:
         assert pdf.Root.ViewerPreferences.PrintScaling == "/None"
         assert pdf.Root.ViewerPreferences.Duplex == duplex
@@ -213,7 +218,7 @@ def test_sheets_keep_title_and_language_and_leave_structure_and_links_behind(
     with pikepdf.open(BytesIO(make_one_up(4, CARD).pdf)) as source:
         assert "/StructTreeRoot" in source.Root
         assert "/Annots" in source.pages[0].obj
-    finished = finish(make_one_up(4, CARD), FinishOptions(GRIDS["upright"], sides=2))
+    finished = finish(make_one_up(4, CARD), FinishOptions(Layout(GRIDS["upright"], sides=2)))
     with pikepdf.open(BytesIO(finished)) as pdf:
         assert pdf.docinfo["/Title"] == "Tien kaarten"
         assert pdf.Root.Lang == "nl"
@@ -225,7 +230,7 @@ def test_sheets_keep_title_and_language_and_leave_structure_and_links_behind(
 
 
 def test_fonts_are_in_the_file_once(make_one_up: MakeOneUp, slug: SlugText, ttf: bytes) -> None:
-    options = FinishOptions(GRIDS["upright"], 2, FlipEdge.LONG, slug, ttf)
+    options = FinishOptions(Layout(GRIDS["upright"], sides=2), slug, font=ttf)
     with pikepdf.open(BytesIO(finish(make_one_up(24, CARD), options))) as pdf:
         files = [
             thing
@@ -247,12 +252,14 @@ def test_a_one_up_with_a_shifted_origin_lands_in_the_same_place(make_one_up: Mak
         shifted = BytesIO()
         pdf.save(shifted)
     moved = type(one_up)(shifted.getvalue(), one_up.trim, one_up.bleed_mm)
-    wanted, found = (pictures(finish(each, FinishOptions(grid)))[0] for each in (one_up, moved))
+    wanted, found = (
+        pictures(finish(each, FinishOptions(Layout(grid))))[0] for each in (one_up, moved)
+    )
     assert darkest(ImageChops.invert(ImageChops.difference(wanted, found))) > 224
 
 
 def test_two_runs_give_the_same_bytes(make_one_up: MakeOneUp, slug: SlugText, ttf: bytes) -> None:
-    options = FinishOptions(GRIDS["lying"], 2, FlipEdge.SHORT, slug, ttf)
+    options = FinishOptions(Layout(GRIDS["lying"], sides=2, flip=FlipEdge.SHORT), slug, font=ttf)
     first = finish(make_one_up(8, Size(52, 74)), options)
     subset_font.cache_clear()
     assert finish(make_one_up(8, Size(52, 74)), options) == first
@@ -260,4 +267,4 @@ def test_two_runs_give_the_same_bytes(make_one_up: MakeOneUp, slug: SlugText, tt
 
 def test_an_odd_number_of_panels_on_two_sides_is_an_error(make_one_up: MakeOneUp) -> None:
     with pytest.raises(RenderError, match="no back"):
-        finish(make_one_up(1, CARD), FinishOptions(GRIDS["upright"], sides=2))
+        finish(make_one_up(1, CARD), FinishOptions(Layout(GRIDS["upright"], sides=2)))

@@ -10,6 +10,7 @@ from generator.errors import RenderError
 from generator.finish.marks import Stroke, bleed_that_fits, crop_marks
 from generator.finish.slug import SlugRow, SlugText, set_slug
 from generator.model.geometry import Rect, Size, pt_to_mm
+from generator.model.layout import Layout
 from generator.model.sheet import UNPRINTED_MM, Grid, fill_sheet
 
 A4 = Size(210, 297)
@@ -51,7 +52,7 @@ def as_rect(stroke: Stroke) -> Rect:
 
 def setting(panel: Size, bleed_mm: float) -> tuple[Grid, tuple[SlugRow, ...]]:
     grid = fill_sheet(A4, panel)
-    return grid, set_slug(grid, bleed_that_fits(grid, bleed_mm), LINES, measure)
+    return grid, set_slug(grid, bleed_that_fits(Layout(grid), grid, bleed_mm), LINES, measure)
 
 
 @given(
@@ -59,10 +60,10 @@ def setting(panel: Size, bleed_mm: float) -> tuple[Grid, tuple[SlugRow, ...]]:
 )
 def test_small_print_is_clear_of_marks_panels_and_edges(panel: Size, bleed_mm: float) -> None:
     grid, rows = setting(panel, bleed_mm)
-    bleed = bleed_that_fits(grid, bleed_mm)
+    bleed = bleed_that_fits(Layout(grid), grid, bleed_mm)
     taken = [as_rect(mark) for mark in crop_marks(grid, bleed)]
     for column in range(grid.columns):
-        taken += [grid.panel_at(column, row).grown(bleed) for row in range(grid.rows)]
+        taken += [bleed.window(grid, column, row) for row in range(grid.rows)]
     inks = [ink_of(row) for row in rows]
     for number, ink in enumerate(inks):
         assert min(ink.left, ink.top) >= UNPRINTED_MM - 1e-6
@@ -96,6 +97,6 @@ def test_sheet_numbers_and_sides_are_filled_in_and_other_braces_stay() -> None:
 def test_small_print_that_does_not_fit_is_an_error_that_quotes_it() -> None:
     grid = fill_sheet(A4, Size(85, 55))
     with pytest.raises(RenderError, match="Shorten what is printed there: lang lang"):
-        set_slug(grid, bleed_that_fits(grid, 3), ("lang " * 1000,), measure)
+        set_slug(grid, bleed_that_fits(Layout(grid), grid, 3), ("lang " * 1000,), measure)
     with pytest.raises(RenderError, match="does not fit"):
-        set_slug(grid, bleed_that_fits(grid, 3), ("l" * 200,), measure)
+        set_slug(grid, bleed_that_fits(Layout(grid), grid, 3), ("l" * 200,), measure)

@@ -84,3 +84,23 @@ def test_a_size_turned_lies_on_its_other_side() -> None:
     assert Size(85, 55).turned == Size(55, 85)
     assert Size(85, 55).turned.turned == Size(85, 55)
     assert Size(210, 297).ratio == pytest.approx(0.7071, abs=0.0001)
+
+
+@pytest.mark.parametrize(
+    ("size", "paper", "fits"),
+    [
+        (Size(210, 297), Size(210, 297), True),
+        (Size(297, 210), Size(210, 297), True),
+        (Size(297, 210), Size(297, 210), True),
+        (Size(85, 55), Size(210, 297), True),
+        (Size(210.1, 297), Size(210, 297), False),
+        (Size(297.1, 100), Size(210, 297), False),
+        (Size(100, 400), Size(210, 297), False),
+        (Size(211, 211), Size(210, 297), False),
+        (Size(297, 420), Size(210, 297), False),
+    ],
+)
+def test_a_size_fits_on_paper_that_may_be_turned(size: Size, paper: Size, fits: bool) -> None:
+    assert size.fits_on(paper) is fits
+    assert size.turned.fits_on(paper) is fits
+    assert size.fits_on(paper.turned) is fits

@@ -25,16 +25,6 @@ def make_product(**changes: Any) -> Product:
     return Product("hanger", file, "hanger/page.html.j2", "hanger/style.css", Marks("product.yaml"))
 
 
-@given(pages=st.integers(1, 60), capacity=st.integers(1, 12), sides=st.integers(1, 2))
-def test_sheets_have_room_for_all_panels_and_no_sheet_is_empty(
-    pages: int, capacity: int, sides: int
-) -> None:
-    panels = pages * sides
-    sheets = PageRange(min=panels, max=panels).on_sheets(capacity, sides).max
-    assert sheets % sides == 0
-    assert sheets * capacity >= panels > (sheets - sides) * capacity
-
-
 def test_a_number_of_pages_is_exact_and_a_range_is_kept() -> None:
     assert make_product(pages=2).pages == PageRange(min=2, max=2)
     assert make_product(pages={"min": 4, "max": 9}).pages == PageRange(min=4, max=9)
@@ -82,3 +72,10 @@ def test_a_product_that_contradicts_itself_is_refused(change: dict[str, Any], me
     with pytest.raises(ValidationError) as caught:
         make_product(**change)
     assert message in str(caught.value)
+
+
+def test_paper_and_finishing_are_told_in_the_campaigns_language_or_the_first() -> None:
+    product = make_product(paper={"nl": "mat", "en": "matt"}, finishing={"en": "Fold"})
+    assert (product.paper("en"), product.paper("fr")) == ("matt", "mat")
+    assert product.finishing("nl") == "Fold"
+    assert make_product().paper("nl") is None

@@ -1,4 +1,4 @@
-"""All of `content/` → campaigns and editions, or one error with everything that is wrong."""
+"""All of `content/` → what is printed and by whom, or one error with everything that is wrong."""
 
 from __future__ import annotations
 
@@ -8,20 +8,23 @@ from dataclasses import dataclass
 from generator.errors import ContentError
 from generator.load.campaign import Campaigns, read_campaigns
 from generator.load.edition import edition_paths, read_editions
+from generator.load.printing import read_print
 from generator.load.problems import Problems, quoted, suggest
 from generator.load.project import Project
 from generator.model.campaign import Campaign
 from generator.model.edition import Edition
+from generator.model.printing import PrintSetup
 
 
 @dataclass(frozen=True)
 class Content:
-    """The campaign by language, the editions by id, and what is meant when none is named."""
+    """The campaign by language, the editions by id, print shops, and what is meant by default."""
 
     campaigns: Mapping[str, Campaign]
     editions: Mapping[str, Edition]
     default_language: str
     default_edition: str
+    printing: PrintSetup
 
 
 def load_content(project: Project) -> Content:
@@ -29,14 +32,16 @@ def load_content(project: Project) -> Content:
     found = Problems()
     campaigns = read_campaigns(project, found)
     editions = read_editions(project, found)
+    printing = read_print(project, found)
     _check_default_edition(project, campaigns, found)
-    if found or campaigns.shared is None:
+    if found or campaigns.shared is None or printing is None:
         raise ContentError(found.in_order())
     return Content(
         campaigns.by_language,
         editions,
         campaigns.shared.default_language,
         campaigns.shared.default_edition,
+        printing,
     )
 
 

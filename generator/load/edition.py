@@ -55,6 +55,7 @@ def read_editions(project: Project, found: Problems) -> dict[str, Edition]:
                 example=file.example,
                 logo=logo,
                 palette=palette,
+                inks=file.colours.inks,
                 contacts=file.contacts,
                 marks=source.marks,
             )

@@ -34,6 +34,11 @@ class Project:
         """The templates that come with the software: where `base/` is when a project has none."""
         return _builtin_root() / "templates"
 
+    @property
+    def builtin_content_dir(self) -> Path:
+        """The content that comes with the software: print shops and card stock for all projects."""
+        return _builtin_root() / "content"
+
     def output_dir(self, start: Path) -> Path:
         """Where output goes: into the project, or for the built-in campaign where one stands."""
         return (start if self.builtin else self.root) / "output"

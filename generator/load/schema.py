@@ -9,9 +9,10 @@ from pydantic import BaseModel
 
 from generator.model.campaign import CampaignFile, LanguageFile
 from generator.model.edition import EditionFile
+from generator.model.printing import PrintFile
 from generator.model.product import ProductFile
 
-Kind = Literal["campaign", "language", "edition", "product"]
+Kind = Literal["campaign", "language", "edition", "product", "print"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -20,6 +21,7 @@ _MODELS: dict[Kind, type[BaseModel]] = {
     "language": LanguageFile,
     "edition": EditionFile,
     "product": ProductFile,
+    "print": PrintFile,
 }
 # Our reader takes 112 and 1.10 as the text that was written; an editor sees a number there.
 _MAY_LOOK_LIKE_NUMBERS = ("id", "phone", "version")

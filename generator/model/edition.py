@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from generator.model.colour import Palette
 from generator.model.frozen import EmailAddress, Frozen, HexColour, WebAddress, Words
+from generator.model.ink import Cmyk
 from generator.model.mark import Marks
 
 
@@ -28,6 +31,11 @@ class Contact(Frozen):
     )
 
 
+Percentages = Annotated[
+    tuple[Annotated[float, Field(ge=0, le=100)], ...], Field(min_length=4, max_length=4)
+]
+
+
 class Colours(Frozen):
     """An edition's own colours; what is left out is the campaign's."""
 
@@ -35,6 +43,28 @@ class Colours(Frozen):
     light: HexColour | None = Field(
         default=None, description="Light: on ink, and the light of the door"
     )
+    ink_cmyk: Percentages | None = Field(
+        default=None, description="The same in print: cyan, magenta, yellow and black in percent"
+    )
+    light_cmyk: Percentages | None = Field(
+        default=None, description="The same in print: cyan, magenta, yellow and black in percent"
+    )
+
+    @model_validator(mode="after")
+    def _inks_have_their_colour(self) -> Self:
+        for name in ("ink", "light"):
+            if getattr(self, f"{name}_cmyk") and not getattr(self, name):
+                raise ValueError(
+                    f"{name}_cmyk is the print version of '{name}', which isn't there; "
+                    "give both or neither"
+                )
+        return self
+
+    @property
+    def inks(self) -> dict[str, Cmyk]:
+        """What the edition says of its colours in print, by token."""
+        given = {"ink": self.ink_cmyk, "light": self.light_cmyk}
+        return {name: Cmyk(*shares) for name, shares in given.items() if shares}
 
 
 class EditionFile(Frozen):
@@ -70,5 +100,7 @@ class Edition:
     example: bool
     logo: Logo | None
     palette: Palette
+    inks: Mapping[str, Cmyk]
+    """The edition's own colours in print, by token, where it gives them."""
     contacts: tuple[Contact, ...]
     marks: Marks = field(compare=False)

@@ -8,6 +8,7 @@ import pytest
 
 from generator.load import Project, load_content, load_editions
 from generator.model.colour import Palette
+from generator.model.ink import Cmyk
 
 if TYPE_CHECKING:
     from tests.load.conftest import Edit, Told, Write
@@ -20,6 +21,22 @@ def test_an_edition_has_its_contacts_and_the_campaigns_colours(project: Project)
     assert (edition.id, edition.name, edition.logo) == ("landelijk", "Landelijk", None)
     assert edition.contacts[0].phone == "0900-8844"
     assert edition.palette == Palette()
+
+
+def test_an_edition_may_say_what_its_colours_are_in_print(project: Project, write: Write) -> None:
+    text = "name: x\ncolours: {{ink: '#0b3c49', ink_cmyk: [94, 50, 49.5, 55]{}}}\n"
+    write(FILE, text.format(""))
+    edition = load_editions(project)["landelijk"]
+    assert edition.inks == {"ink": Cmyk(94, 50, 49.5, 55)}
+    write(FILE, text.format(", light: '#ffd166', light_cmyk: [0, 0, 0, 0]"))
+    assert load_editions(project)["landelijk"].inks.keys() == {"ink", "light"}
+
+
+def test_an_edition_that_says_nothing_of_print_has_no_inks_of_its_own(
+    project: Project, write: Write
+) -> None:
+    write(FILE, "name: x\ncolours: {ink: '#0b3c49'}\n")
+    assert load_editions(project)["landelijk"].inks == {}
 
 
 MISTAKES = [
@@ -50,6 +67,35 @@ MISTAKES = [
     (
         "name: Landelijk\ncontacts: [" + "{role: x}, " * 9 + "]\n",
         "2:11: contacts has 9 items; it may have 8.",
+    ),
+    (
+        "name: Landelijk\ncolours: {ink: '#0b3c49', ink_cmyk: [94, 50, 49]}\n",
+        "2:37: colours.ink_cmyk has 3 items; it needs at least 4.",
+    ),
+    (
+        "name: Landelijk\ncolours: {ink: '#0b3c49', ink_cmyk: [94, 50, 49, 55, 0]}\n",
+        "2:37: colours.ink_cmyk has 5 items; it may have 4.",
+    ),
+    (
+        "name: Landelijk\ncolours: {ink: '#0b3c49', ink_cmyk: [94, 50, 101, 55]}\n",
+        "2:46: colours.ink_cmyk[2] must be at most 100, not '101'.",
+    ),
+    (
+        "name: Landelijk\ncolours: {light: '#ffd166', light_cmyk: [0, -1, 60, 0]}\n",
+        "2:45: colours.light_cmyk[1] must be at least 0, not '-1'.",
+    ),
+    (
+        "name: Landelijk\ncolours: {light: '#ffd166', light_cmyk: [0, geel, 60, 0]}\n",
+        "2:45: colours.light_cmyk[1] must be a number, not 'geel'.",
+    ),
+    (
+        "name: Landelijk\ncolours: {light: '#ffd166', light_cmyk: 0 18 60 0}\n",
+        "2:41: colours.light_cmyk must be a list, with '- ' before each item, not '0 18 60 0'.",
+    ),
+    (
+        "name: Landelijk\ncolours:\n  light_cmyk: [0, 18, 60, 0]\n",
+        "3:15: colours: light_cmyk is the print version of 'light', which isn't there; "
+        "give both or neither.",
     ),
     (
         "name: Landelijk\ncontacts: police\n",

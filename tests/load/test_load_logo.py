@@ -196,7 +196,7 @@ def test_a_logo_outside_content_is_refused(
     ("name", "hint"),
     [
         ("lgo.svg", "did you mean 'logo.svg'?"),
-        ("zzzzz", "pictures here: 'logo.svg'."),
+        ("zzzzz", "there is: 'logo.svg'."),
         ("loop.svg", "did you mean 'loop.svg'?"),
     ],
 )

@@ -63,7 +63,8 @@ MISTAKES = [
     ("safe_area_mm: inf", "6:15: safe_area_mm must be a number, not 'inf'."),
     (
         "impose: {office: {scheme: crads, sheet: a4}}",
-        "6:27: impose.office.scheme must be 'cards', not 'crads'. Hint: did you mean 'cards'?",
+        "6:27: impose.office.scheme must be 'cards', 'work-and-turn', 'mini-zine' or 'half-fold', "
+        "not 'crads'. Hint: did you mean 'cards'?",
     ),
 ]
 

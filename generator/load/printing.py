@@ -1,0 +1,161 @@
+"""`content/print.yaml`, the project's and the one that comes with the software → print setup."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+from PIL import ImageCms
+
+from generator.errors import ContentError
+from generator.load.inside import find_inside
+from generator.load.problems import Problems, quoted, suggest
+from generator.load.project import Project
+from generator.load.source import read_bytes
+from generator.load.validate import validate
+from generator.load.yaml import read_yaml
+from generator.model.mark import Mark, Marks
+from generator.model.printing import OutputCondition, PrintFile, PrintSetup, Shop
+
+FILE = "print.yaml"
+_FALLBACK_SHOP = "standard"
+_LARGEST_PROFILE_MB = 8
+_PROFILES = Path(__file__).resolve().parents[1] / "profiles"
+_OUTPUT_CLASS = "prtr"  # ICC.1:2022, 7.2.5: an output device profile
+_ASK = "ask the print shop for the ICC profile of its press: CMYK, class 'output'."
+# How names in the ICC's registry of characterization data begin.
+_REGISTERED = ("FOGRA", "CGATS", "JC", "IFRA", "PSO", "EUROSB")
+
+
+def load_print(project: Project) -> PrintSetup:
+    """Return all that can be printed with; raises ContentError with all problems."""
+    found = Problems()
+    setup = read_print(project, found)
+    if found or setup is None:
+        raise ContentError(found.in_order())
+    return setup
+
+
+def read_print(project: Project, found: Problems) -> PrintSetup | None:
+    """Return the print setup; note what is wrong with it. None when too much is.
+
+    What comes with the software is there in every project; the project's own goes before it.
+    """
+    sources = []
+    for one in _projects(project):
+        with found.collect():
+            sources.append(_Source.read(one))
+    shops = {name: shop for source in sources for name, shop in source.file.shops.items()}
+    shops = shops or {_FALLBACK_SHOP: Shop()}
+    conditions = {}
+    for name, shop in shops.items():
+        with found.collect():
+            conditions[name] = _read_condition(shop, *_place(name, sources, project))
+    default = _default_shop(sources, shops, found)
+    if default is None or conditions.keys() != shops.keys():
+        return None
+    own = next((one.marks for one in sources if one.project is project), None)
+    return PrintSetup(
+        default_shop=default,
+        shops=shops,
+        conditions=conditions,
+        stock={name: one for source in sources for name, one in source.file.stock.items()},
+        printers={name: one for source in sources for name, one in source.file.printers.items()},
+        marks=own or Marks(f"content/{FILE}"),
+    )
+
+
+@dataclass(frozen=True)
+class _Source:
+    """One print.yaml."""
+
+    project: Project
+    file: PrintFile
+    marks: Marks
+
+    @classmethod
+    def read(cls, project: Project) -> _Source:
+        path = project.content_dir / FILE
+        source = read_yaml(path, project.name(path))
+        return cls(project, validate(PrintFile, source), source.marks)
+
+
+def _projects(project: Project) -> Iterator[Project]:
+    """Yield the projects that have a print.yaml; what the later ones say goes first."""
+    shipped = Project(project.builtin_content_dir.parent, builtin=True)
+    path, shipped_path = project.content_dir / FILE, shipped.content_dir / FILE
+    if shipped_path.exists() and path.resolve() != shipped_path.resolve():
+        yield shipped
+    if path.exists() or path.is_symlink():  # a link that leads nowhere is told
+        yield project
+
+
+def _place(name: str, sources: Sequence[_Source], project: Project) -> tuple[Project, Mark]:
+    """Return which project a shop is of, and where its profile stands."""
+    for source in reversed(sources):
+        if name in source.file.shops:
+            return source.project, source.marks.nearest(("shops", name, "profile"))
+    return project, Mark(f"content/{FILE}")
+
+
+def _default_shop(
+    sources: Sequence[_Source], shops: dict[str, Shop], found: Problems
+) -> str | None:
+    """Return the shop that is meant when none is named; None when there is no such shop."""
+    for source in reversed(sources):
+        if default := source.file.default_shop:
+            if default in shops:
+                return default
+            mark = source.marks.nearest(("default_shop",))
+            message = f"there is no print shop {quoted(default)}."
+            found.add(message, mark, suggest(default, shops, "there is"))
+            return None
+    return _FALLBACK_SHOP if _FALLBACK_SHOP in shops else min(shops)
+
+
+def _read_condition(shop: Shop, project: Project, mark: Mark) -> OutputCondition:
+    """Read a shop's profile; a file in content/ goes before one that comes with the software."""
+    what = f"the profile {quoted(shop.profile)}"
+    shipped = {path.name: path for path in _PROFILES.glob("*.icc")}
+    path = shipped.get(shop.profile)
+    if path is None or (project.content_dir / path.name).exists():
+        folder, endings = project.content_dir, (".icc", ".icm")
+        path = find_inside(shop.profile, folder, project, mark, what, endings, shipped)
+    profile = read_bytes(path, mark, _LARGEST_PROFILE_MB, what)
+    try:
+        info = _describe(profile)
+    except ValueError as error:
+        raise ContentError(f"{what} {error}.", mark=mark, hint=_ASK) from error
+    return OutputCondition(
+        # ISO 15930-7, 6.2.2: 'Custom' when the condition has no name that a registry knows.
+        identifier=shop.condition or "Custom",
+        info=info,
+        profile=profile,
+        digest=sha256(profile).hexdigest(),
+        registered=(shop.condition or "").upper().startswith(_REGISTERED),
+    )
+
+
+@lru_cache(maxsize=8)
+def _describe(profile: bytes) -> str:
+    """Return what a profile says it is for; raises ValueError unless it is for a press."""
+    try:
+        opened = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+    except (OSError, ImageCms.PyCMSError) as error:
+        raise ValueError("is not an ICC profile") from error
+    space, kind = opened.profile.xcolor_space.strip(), opened.profile.device_class.strip()
+    if (space, kind) != ("CMYK", _OUTPUT_CLASS):
+        raise ValueError(f"is for {space} and class '{kind}', not for a press")
+    screen = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
+    exact = ImageCms.Flags.NOOPTIMIZE
+    try:
+        # Half a file has its beginning, too: only its tables tell.
+        ImageCms.buildTransform(screen, opened, "RGB", "CMYK", flags=exact)
+        ImageCms.buildTransform(opened, screen, "CMYK", "RGB", flags=exact)
+    except ImageCms.PyCMSError as error:
+        raise ValueError("is damaged: its tables of colours can't be read") from error
+    return " ".join((opened.profile.profile_description or "").split())

@@ -1,0 +1,106 @@
+"""Bytes of a PNG or JPEG → its proportions, and the picture as every later stage can take it."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PIL import Image, ImageCms, ImageFile, ImageOps
+
+from generator.load.svg import UnusablePicture
+
+MOST_PIXELS = 40_000_000
+
+_PILLOW_NAMES = {"image/png": "PNG", "image/jpeg": "JPEG"}
+_PNG = "image/png"
+_ORIENTATION = 0x0112  # Exif 2.32, 4.6.4: from 5 up, the picture is shown on its side
+_SPACES = {"RGB": "RGB", "RGBA": "RGB", "P": "RGB", "L": "GRAY", "LA": "GRAY"}
+"""The colour space that a profile must be for, to say what a picture of that mode looks like."""
+
+
+def read_raster(content: bytes, media_type: str) -> tuple[str, bytes, float]:
+    """Return media type, bytes and width divided by height; raises UnusablePicture.
+
+    What the renderer would show wrong is written anew, as PNG: 16 bits a channel, and colours that
+    a profile in the file says are other than sRGB's.
+    """
+    kind = _PILLOW_NAMES[media_type]
+    try:
+        with warnings.catch_warnings(), _truncation_refused():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(content), formats=[kind]) as image:
+                width, height = image.size
+                if width * height > MOST_PIXELS:
+                    raise UnusablePicture(_too_many_pixels())
+                turned = image.getexif().get(_ORIENTATION, 1) >= 5
+                image.load()
+                plain = _plain(image)
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
+        raise UnusablePicture(_too_many_pixels()) from error
+    except (OSError, SyntaxError, ValueError) as error:  # what Pillow raises for broken files
+        hint = "open it in a drawing program and export it again."
+        raise UnusablePicture(f"can't be read as {kind}: {error}", hint) from error
+    ratio = height / width if turned else width / height
+    return (media_type, content, ratio) if plain is None else (_PNG, plain, ratio)
+
+
+def _plain(image: Image.Image) -> bytes | None:
+    """Return the picture as an upright PNG of 8 bits in sRGB; None when it is fine as it is."""
+    profile, is_deep = _foreign_profile(image), image.mode.startswith("I")
+    if profile is None and not is_deep:
+        return None
+    settled = ImageOps.exif_transpose(image)
+    if is_deep:
+        settled = settled.convert("I").point(lambda value: value / 257).convert("L")
+    if profile is not None:
+        settled = _in_srgb(settled, profile)
+    written = io.BytesIO()
+    # Without a profile: LittleCMS writes the time of day into the one that it makes.
+    settled.save(written, format="PNG", icc_profile=None)
+    return written.getvalue()
+
+
+def _foreign_profile(image: Image.Image) -> ImageCms.ImageCmsProfile | None:
+    """Return the picture's own profile unless it is sRGB's, or broken, or for other colours."""
+    source = image.info.get("icc_profile")
+    if not source:
+        return None
+    try:
+        profile = ImageCms.ImageCmsProfile(io.BytesIO(source))
+    except OSError:
+        return None
+    says_nothing = "srgb" in (profile.profile.profile_description or "").casefold()
+    is_for_it = _SPACES.get(image.mode) == profile.profile.xcolor_space.strip()
+    return profile if is_for_it and not says_nothing else None
+
+
+def _in_srgb(image: Image.Image, profile: ImageCms.ImageCmsProfile) -> Image.Image:
+    if image.mode == "P":
+        image = image.convert("RGBA" if image.has_transparency_data else "RGB")
+    alpha = image.getchannel("A") if "A" in image.mode else None
+    opaque = image.convert(image.mode.removesuffix("A"))
+    target = ImageCms.createProfile("sRGB")
+    try:
+        converted = ImageCms.profileToProfile(opaque, profile, target, outputMode="RGB")
+    except ImageCms.PyCMSError as error:
+        raise ValueError("its colour profile is broken") from error
+    assert converted is not None  # only in place there is nothing to return
+    if alpha is not None:
+        converted.putalpha(alpha)
+    return converted
+
+
+@contextmanager
+def _truncation_refused() -> Iterator[None]:
+    """Let Pillow refuse half a picture, though WeasyPrint tells it for all to accept one."""
+    accepted, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = accepted
+
+
+def _too_many_pixels() -> str:
+    return f"has more than {MOST_PIXELS // 1_000_000} million pixels"

@@ -2,87 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import sha256
-from pathlib import Path
 from typing import Any, TypeVar
 
-from generator.compose import Composer, Sources
-from generator.errors import (
-    BuildError,
-    ContentError,
-    GeneratorError,
-    PreflightError,
-    Problem,
-    RenderError,
-)
+from generator.brief import Brief, expected_of, finishing_of
+from generator.compose import Composer, Sources, compose_ticket
+from generator.errors import ContentError, GeneratorError, PreflightError, Problem, RenderError
 from generator.executor import open_executor
 from generator.files import write_atomically
-from generator.finish import FlipEdge
 from generator.load import Content, Project, load_content, load_products
+from generator.look import Look, look_of
 from generator.model.campaign import Campaign
 from generator.model.document import FitResult, Html
 from generator.model.job import Job, Series
 from generator.model.mark import Mark
+from generator.model.printing import PrintSetup
 from generator.model.product import ONE_SIZE, Product, Target
-from generator.orders import expected_of, finishing_of
 from generator.overflow import Overflow
-from generator.plan import Selection, Stock, plan_jobs, series_jobs
+from generator.plan import Catalogue, plan_jobs, series_jobs
 from generator.render.copyfit import CopyfitResult, Place
 from generator.render.fonts import font_css, font_metrics
 from generator.render.versions import tool_versions
+from generator.report import Order, Progress, Report, unwritable, worker_died
 from generator.store.manifest import Entry, store_pdf, write_manifest
+from generator.ticket import ticket_facts
 from generator.work import FitTask, Made, MakeTask, fit_series, make_pdf
 
-IMPOSED_BLEED_MM = 3.0
 T = TypeVar("T")
 
-
-@dataclass(frozen=True)
-class Order:
-    """What to make and how."""
-
-    selection: Selection = field(default_factory=Selection)
-    output: Path = Path("output")
-    flip: FlipEdge = FlipEdge.LONG
-    workers: int = 1
-    strict: bool = False
-    check: bool = True
-    keep_html: bool = False
+__all__ = ["Order", "Progress", "Report", "build", "open_catalogue"]
 
 
-@dataclass
-class Report:
-    """What came of an order."""
-
-    made: list[Entry] = field(default_factory=list)
-    failed: dict[Job, GeneratorError] = field(default_factory=dict)
-
-    @property
-    def exit_code(self) -> int:
-        """0, or the code of the first kind of failure on the way from content to preflight."""
-        return min((error.exit_code for error in self.failed.values()), default=0)
-
-
-Progress = Callable[[Job, Entry | None], None]
-"""Is told of each job when it is done; no entry means that it failed."""
-
-
-def open_stock(project: Project) -> tuple[Content, Mapping[str, Product], Stock]:
+def open_catalogue(project: Project) -> tuple[Content, Catalogue]:
     """Load a project: what there is to choose from. Raises ContentError, TemplateError."""
-    content, products = load_content(project), load_products(project)
-    stock = Stock(
+    content = load_content(project)
+    catalogue = Catalogue(
         content.campaigns,
         tuple(content.editions),
-        products,
+        load_products(project),
         content.default_language,
         content.default_edition,
+        content.printing,
     )
-    return content, products, stock
+    return content, catalogue
 
 
 def build(
@@ -98,16 +65,16 @@ def build(
     Raises ContentError, TemplateError or UsageError before anything is made, and BuildError when
     the output folder can't be written or a worker dies.
     """
-    content, products, stock = open_stock(project)
-    jobs = plan_jobs(stock, order.selection)
+    content, catalogue = open_catalogue(project)
+    jobs = plan_jobs(catalogue, order.selection)
     announce(len(jobs))
-    sources = Sources(content.campaigns, content.editions, products)
+    sources = Sources(content.campaigns, content.editions, catalogue.products)
     composer = Composer.of(
         sources, (project.templates_dir, project.builtin_templates_dir), font_metrics, font_css()
     )
     report = Report()
     with open_executor(order.workers, len(jobs)) as executor:
-        _Build(composer, order, executor, report, progress).run(jobs)
+        _Build(composer, content.printing, order, executor, report, progress).run(jobs)
     campaign = next(iter(content.campaigns.values()))
     try:
         write_manifest(
@@ -119,24 +86,30 @@ def build(
             {str(job.path) for job in report.failed},
         )
     except OSError as error:
-        raise _unwritable(order.output, error) from error
+        raise unwritable(order.output, error) from error
     return report
 
 
 @dataclass
 class _Build:
     composer: Composer
+    printing: PrintSetup
     order: Order
     executor: Executor
     report: Report
     progress: Progress
     pending: dict[Future[Any], Callable[[Future[Any]], None]] = field(default_factory=dict)
+    tickets: set[Job] = field(default_factory=set)
+    """Those that are to be made once the PDF that they go with is there."""
     tools: str = field(default_factory=lambda: repr(sorted(tool_versions().items())))
 
     def run(self, jobs: tuple[Job, ...]) -> None:
         """Do all jobs, series by series; what a series needs is found once."""
         by_series: dict[Series, list[Job]] = {}
         for job in jobs:
+            if job.is_ticket:
+                self.tickets.add(job)
+                continue
             by_series.setdefault(job.series, []).append(job)
         fits: dict[tuple[Html, ...], list[list[Job]]] = {}
         for members in by_series.values():
@@ -165,7 +138,7 @@ class _Build:
         try:
             self.pending[self.executor.submit(work, task)] = then
         except BrokenProcessPool:
-            self.fail(jobs, _worker_died())
+            self.fail(jobs, worker_died())
 
     def work_off(self) -> None:
         """Take up each finished task; that may hand out others."""
@@ -192,7 +165,7 @@ class _Build:
             try:
                 write_atomically(path, html.text.encode())
             except OSError as error:
-                raise _unwritable(path, error) from error
+                raise unwritable(path, error) from error
 
     def fitted(
         self, members: list[Job], documents: tuple[Html, ...], done: Future[CopyfitResult]
@@ -209,24 +182,47 @@ class _Build:
         for job in members:
             self.start(job, result.fits[(job.barrier or 1) - 1])
 
+    def brief(self, job: Job) -> Brief:
+        edition = self.composer.sources.editions[job.edition]
+        flip = self.order.flip
+        return Brief(job, self.product(job), self.campaign(job), edition, self.printing, flip)
+
     def start(self, job: Job, fit: FitResult) -> None:
         """Hand out one job."""
-        product, edition = self.product(job), self.composer.sources.editions[job.edition]
-        imposed = job.target in product.file.impose
+        brief = self.brief(job)
         try:
-            html = self.composer.compose(job, IMPOSED_BLEED_MM if imposed else 0.0).set_in(fit)
+            look = look_of(brief)
+            html = self.composer.compose(job, brief.bleed_mm, look.palette, look.logo).set_in(fit)
         except GeneratorError as error:
             self.fail([job], error)
             return
+        self.make(brief, html, look, fit)
+
+    def start_ticket(self, job: Job, entry: Entry) -> None:
+        """Hand out the job ticket of a press PDF that is there."""
+        brief = self.brief(job)
+        try:
+            look = look_of(brief)
+            facts = ticket_facts(brief, entry.pages, entry.pdf_sha256)
+            html = compose_ticket(self.composer, facts, job.language, job.edition, look.palette)
+        except GeneratorError as error:
+            self.fail([job], error)
+            return
+        self.make(brief, html, look, FitResult())
+
+    def make(self, brief: Brief, html: Html, look: Look, fit: FitResult) -> None:
+        """Hand out a document in its final sizes."""
+        job = brief.job
         self.keep(job, html)
-        finishing = finishing_of(job, product, self.campaign(job), edition, self.order.flip)
-        expected = expected_of(job, product, html, finishing.grid) if self.order.check else None
+        finishing = finishing_of(brief, look.inks)
+        expected = expected_of(brief, html) if self.order.check else None
         task = MakeTask(html, job.target is Target.SCREEN, finishing, expected)
         key = sha256("\0".join([html.text, repr(finishing), self.tools]).encode()).hexdigest()
-        self.hand_out([job], make_pdf, task, partial(self.made, job, fit, key))
+        self.hand_out([job], make_pdf, task, partial(self.made, brief, fit, key))
 
-    def made(self, job: Job, fit: FitResult, key: str, done: Future[Made]) -> None:
-        """Store a finished PDF, unless something is wrong with it."""
+    def made(self, brief: Brief, fit: FitResult, key: str, done: Future[Made]) -> None:
+        """Store a finished PDF, unless something is wrong with it; then begin its ticket."""
+        job = brief.job
         try:
             made = _result_of(done)
             wrong = [one for one in made.findings if one.severity == "error" or self.order.strict]
@@ -238,18 +234,22 @@ class _Build:
         try:
             checksum = store_pdf(self.order.output, job.path, made.pdf)
         except OSError as error:
-            raise _unwritable(self.order.output / job.path, error) from error
-        trim = job.format.trim
+            raise unwritable(self.order.output / job.path, error) from error
+        trim = brief.trim if job.is_ticket else job.format.trim
         entry = Entry(job, checksum, len(made.pdf), made.pages, trim, fit, key, made.findings)
         self.report.made.append(entry)
         self.progress(job, entry)
+        if job.ticket in self.tickets and not job.is_ticket:
+            self.start_ticket(job.ticket, entry)
 
     def fail(self, jobs: list[Job], error: GeneratorError) -> None:
         """Keep account of jobs that failed; what can't be drawn is at least in the template."""
         if isinstance(error, RenderError):
             template = Mark(f"templates/{self.product(jobs[0]).template}")
             error = RenderError([replace(one, mark=one.mark or template) for one in error.problems])
-        for job in jobs:
+        # Without its PDF, a ticket has nothing to go with.
+        tickets = [job.ticket for job in jobs if not job.is_ticket and job.ticket in self.tickets]
+        for job in (*jobs, *tickets):
             self.report.failed[job] = error
             self.progress(job, None)
 
@@ -266,15 +266,4 @@ def _result_of(future: Future[T]) -> T:
     try:
         return future.result()
     except BrokenProcessPool as error:
-        raise _worker_died() from error
-
-
-def _worker_died() -> BuildError:
-    return BuildError(
-        "a worker process ended unexpectedly", hint="is there enough memory? Try --jobs 1"
-    )
-
-
-def _unwritable(path: Path, error: OSError) -> BuildError:
-    reason = error.strerror or str(error)
-    return BuildError(f"can't write {path}: {reason}", hint="choose another folder with --output")
+        raise worker_died() from error

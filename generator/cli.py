@@ -70,48 +70,65 @@ def main(context: click.Context, project: Path | None, debug: bool, quiet: bool)
     context.obj = _Context(project, debug, quiet)
 
 
+_SELECTORS = (
+    click.argument("products", nargs=-1, metavar="[PRODUCT]..."),
+    click.option(
+        "--edition",
+        "editions",
+        multiple=True,
+        metavar="ID",
+        help="Edition, or 'all'. Repeatable.",
+    ),
+    click.option(
+        "--language",
+        "languages",
+        multiple=True,
+        metavar="TAG",
+        help="Language, or 'all'. Repeatable.",
+    ),
+    click.option(
+        "--target",
+        "targets",
+        multiple=True,
+        type=click.Choice(["screen", "office", "press"]),
+        help="What the PDF is for. Repeatable.",
+    ),
+    click.option(
+        "--format",
+        "formats",
+        multiple=True,
+        metavar="NAME",
+        help="Format, or 'all'. Repeatable.",
+    ),
+    click.option(
+        "--barrier",
+        "barriers",
+        multiple=True,
+        type=int,
+        metavar="N",
+        help="Number of a barrier. Repeatable.",
+    ),
+    click.option(
+        "--shop", metavar="NAME", help="Print shop in content/print.yaml; for press files."
+    ),
+    click.option(
+        "--sheet",
+        "stock",
+        metavar="NAME",
+        help="Perforated card stock in content/print.yaml; for office printers.",
+    ),
+    click.option("--printer", metavar="NAME", help="Office printer that `calibrate` has measured."),
+    click.option(
+        "--tile",
+        type=click.Choice(["a4", "a3"]),
+        help="Cut larger pages into office sheets of this size, to glue together.",
+    ),
+)
+
+
 def _selectors(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add what `build` and `list` choose by."""
-    options = (
-        click.argument("products", nargs=-1, metavar="[PRODUCT]..."),
-        click.option(
-            "--edition",
-            "editions",
-            multiple=True,
-            metavar="ID",
-            help="Edition, or 'all'. Repeatable.",
-        ),
-        click.option(
-            "--language",
-            "languages",
-            multiple=True,
-            metavar="TAG",
-            help="Language, or 'all'. Repeatable.",
-        ),
-        click.option(
-            "--target",
-            "targets",
-            multiple=True,
-            type=click.Choice(["screen", "office"]),
-            help="What the PDF is for. Repeatable.",
-        ),
-        click.option(
-            "--format",
-            "formats",
-            multiple=True,
-            metavar="NAME",
-            help="Format, or 'all'. Repeatable.",
-        ),
-        click.option(
-            "--barrier",
-            "barriers",
-            multiple=True,
-            type=int,
-            metavar="N",
-            help="Number of a barrier. Repeatable.",
-        ),
-    )
-    for option in reversed(options):
+    for option in reversed(_SELECTORS):
         command = option(command)
     return command
 
@@ -121,7 +138,10 @@ def _selection(chosen: dict[str, Any]) -> Selection:
     from generator.plan import Selection
 
     chosen["targets"] = tuple(Target(target) for target in chosen["targets"])
-    names = ("products", "editions", "languages", "targets", "formats", "barriers")
+    names = (
+        *("products", "editions", "languages", "targets", "formats", "barriers"),
+        *("shop", "stock", "printer", "tile"),
+    )
     return Selection(**{name: chosen[name] for name in names})
 
 
@@ -160,10 +180,10 @@ def build(context: _Context, /, dry_run: bool, **chosen: Any) -> None:
 
     project, selection = context.project, _selection(chosen)
     if dry_run:
-        from generator.build import open_stock
+        from generator.build import open_catalogue
         from generator.plan import plan_jobs
 
-        console.show_jobs(plan_jobs(open_stock(project)[2], selection), as_json=False)
+        console.show_jobs(plan_jobs(open_catalogue(project)[1], selection), as_json=False)
         return
     sys.exit(
         console.run_build(project, selection, chosen, debug=context.debug, quiet=context.quiet)
@@ -177,18 +197,67 @@ def build(context: _Context, /, dry_run: bool, **chosen: Any) -> None:
 def list_jobs(context: _Context, /, as_json: bool, **chosen: Any) -> None:
     """List the PDFs that `build` would make with the same choices."""
     from generator import console
-    from generator.build import open_stock
+    from generator.build import open_catalogue
     from generator.plan import plan_jobs
 
     console.show_jobs(
-        plan_jobs(open_stock(context.project)[2], _selection(chosen)), as_json=as_json
+        plan_jobs(open_catalogue(context.project)[1], _selection(chosen)), as_json=as_json
     )
 
 
 @main.command()
-@click.argument("kind", type=click.Choice(["campaign", "language", "edition", "product"]))
+@click.argument("kind", type=click.Choice(["campaign", "language", "edition", "product", "print"]))
 def schema(kind: Kind) -> None:
     """Print the JSON Schema of a kind of file, for editors and other tools."""
     from generator.load.schema import schema_text
 
     click.echo(schema_text(kind), nl=False)
+
+
+def _millimetres(_: click.Context, __: click.Parameter, value: str | None) -> float | None:
+    """Read a length as people write it, with a comma or a point."""
+    try:
+        return None if value is None else float(value.replace(",", ".").replace("\u2212", "-"))
+    except ValueError:
+        raise click.BadParameter(f"'{value}' is not a number such as 1,5 or -0.5.") from None
+
+
+@main.command()
+@click.option(
+    "--sheet",
+    type=click.Choice(["a4", "a3"]),
+    default="a4",
+    show_default=True,
+    help="Size of the paper.",
+)
+@click.option(
+    "--flip-edge",
+    type=click.Choice(["long", "short"]),
+    default="long",
+    show_default=True,
+    help="Edge that the printer turns sheets over.",
+)
+@click.option("--language", metavar="TAG", help="Language of the sheet.")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Where the sheet goes. Default: output/ in the project.",
+)
+@click.option("--printer", metavar="NAME", help="Keep what the sheet showed, under this name.")
+@click.option(
+    "--right", callback=_millimetres, metavar="MM", help="What the upright line points at."
+)
+@click.option("--down", callback=_millimetres, metavar="MM", help="What the level line points at.")
+@click.pass_obj
+def calibrate(context: _Context, /, **chosen: Any) -> None:
+    """Measure how far a printer's backs are off their fronts.
+
+    Without --printer, makes a sheet to print on both sides that says how it is read. With it, keeps
+    --right and --down in content/print.yaml; `drempels build --printer NAME` then makes up for it.
+    """
+    from generator.calibrate import calibrate
+
+    told = calibrate(context.project, Path.cwd(), chosen)
+    if not context.quiet:
+        click.echo(told)

@@ -17,9 +17,9 @@ from rich.table import Table
 
 from generator.build import Order, Report, build
 from generator.executor import cores
-from generator.finish import FlipEdge
 from generator.load import Project
 from generator.model.job import Job
+from generator.model.layout import FlipEdge
 from generator.plan import Selection
 from generator.store.manifest import Entry
 

@@ -1,5 +1,6 @@
 """Compose a document: campaign, edition, product, job → one self-contained HTML string."""
 
 from generator.compose.document import Composer, Sources
+from generator.compose.leaflet import TicketFacts, compose_ticket
 
-__all__ = ["Composer", "Sources"]
+__all__ = ["Composer", "Sources", "TicketFacts", "compose_ticket"]

@@ -12,13 +12,14 @@ from generator.compose.headline import figures, prose
 from generator.compose.templates import TemplateFolder
 from generator.errors import TemplateError
 from generator.model.campaign import Campaign
+from generator.model.colour import Palette
 from generator.model.document import WHOLE, Html, Part
-from generator.model.edition import Edition
+from generator.model.edition import Edition, Logo
 from generator.model.geometry import Size
 from generator.model.job import Job
 from generator.model.mark import Mark
 from generator.model.metrics import FontMetrics
-from generator.model.product import Product
+from generator.model.product import PageRange, Product
 
 
 @dataclass(frozen=True)
@@ -52,12 +53,22 @@ class Composer:
         """Make a composer that looks for templates in `folders`, the first one first."""
         return cls(sources, TemplateFolder(folders), metrics, font_css)
 
-    def compose(self, job: Job, bleed_mm: float = 0.0) -> Html:
-        """Return the document of `job`; raises TemplateError with template and line."""
+    def compose(
+        self,
+        job: Job,
+        bleed_mm: float = 0.0,
+        palette: Palette | None = None,
+        logo: Logo | None = None,
+    ) -> Html:
+        """Return the document of `job`; raises TemplateError with template and line.
+
+        `palette` and `logo` stand in for the edition's own: the press has the same in inks.
+        """
         product = self.sources.products[job.product]
         campaign = self.sources.campaigns[job.language]
         edition = self.sources.editions[job.edition]
-        canvas = Canvas(campaign, edition.palette, product, self.metrics)
+        palette = palette or edition.palette
+        canvas = Canvas(campaign, palette, product, self.metrics)
         body = self.templates.render(
             product.template,
             product=product,
@@ -67,12 +78,12 @@ class Composer:
             format=job.format,
             target=job.target.value,
             labels=campaign.labels,
-            colour=edition.palette,
+            colour=palette,
             unit_mm=job.format.trim.width_mm / 100,
             extra_cards=job.extra_cards,
             door=canvas.door,
             qr=canvas.qr,
-            logo=canvas.logo(edition.logo),
+            logo=canvas.logo(logo or edition.logo),
             headline=canvas.headline,
             part=canvas.part,
             role=canvas.role,
@@ -81,8 +92,8 @@ class Composer:
         )
         known = self.metrics("text-regular").widths
         check_characters(body, product.template, known, campaign, edition)
-        styles = self._styles(product, edition, job.format.trim, bleed_mm)
-        text = _with_styles(body, styles, product)
+        styles = self._styles(("base/base.css", product.style), palette, job.format.trim, bleed_mm)
+        text = _with_styles(body, styles, product.template)
         mark = campaign.source
         if job.barrier is not None:
             mark = campaign.marks.nearest(("barriers", job.barrier - 1))
@@ -90,13 +101,48 @@ class Composer:
         parts = tuple(canvas.parts) or (whole,)
         return Html(text, job.format.trim, bleed_mm, parts)
 
+    def compose_leaflet(
+        self,
+        template: str,
+        style: str,
+        language: str,
+        edition: str,
+        trim: Size,
+        *,
+        pages: int = 1,
+        palette: Palette | None = None,
+        **values: object,
+    ) -> Html:
+        """Return a document of `pages` pages that belongs to no product: a job ticket.
+
+        Its template gets `campaign`, `edition`, `labels`, `trim`, `colour`, `figures`, `prose` and
+        `values`. Raises TemplateError with template and line.
+        """
+        campaign, owner = self.sources.campaigns[language], self.sources.editions[edition]
+        palette = palette or owner.palette
+        body = self.templates.render(
+            template,
+            campaign=campaign,
+            edition=owner,
+            labels=campaign.labels,
+            trim=trim,
+            colour=palette,
+            figures=figures,
+            prose=prose,
+            **values,
+        )
+        check_characters(body, template, self.metrics("text-regular").widths, campaign, owner)
+        styles = self._styles(("base/base.css", style), palette, trim, bleed_mm=0)
+        whole = Part(WHOLE, PageRange(min=pages, max=pages), campaign.source)
+        return Html(_with_styles(body, styles, template), trim, 0, (whole,))
+
     def _styles(
-        self, product: Product, edition: Edition, trim: Size, bleed_mm: float
+        self, names: tuple[str, ...], palette: Palette, trim: Size, bleed_mm: float
     ) -> dict[str, str]:
         """Return the style sheets of a document, by the file that they come from."""
         bleed = f"bleed:{bleed_mm:g}mm;" if bleed_mm else ""
         unit = f"{trim.width_mm / 100:g}"
-        tokens = "".join(f"--{name}:{value};" for name, value in edition.palette.tokens())
+        tokens = "".join(f"--{name}:{value};" for name, value in palette.tokens())
         own = (
             f"{self.font_css}"
             f"@page{{size:{trim.width_mm:g}mm {trim.height_mm:g}mm;margin:0;{bleed}}}"
@@ -104,17 +150,17 @@ class Composer:
             f":root{{font-size:{unit}mm;--u:{unit}mm;--width:{trim.width_mm:g}mm;"
             f"--height:{trim.height_mm:g}mm;{tokens}}}"
         )
-        files = {name: self.templates.read(name) for name in ("base/base.css", product.style)}
+        files = {name: self.templates.read(name) for name in names}
         return {"": own, **{f"templates/{name}": style for name, style in files.items()}}
 
 
-def _with_styles(html: str, styles: Mapping[str, str], product: Product) -> str:
+def _with_styles(html: str, styles: Mapping[str, str], template: str) -> str:
     """Put the style sheets into the head; the renderer reads from which file each one is."""
     head, end, rest = html.partition("</head>")
     if not end:
         raise TemplateError(
             "the page has no </head>, where its style sheet belongs",
-            mark=Mark(f"templates/{product.template}", 1),
+            mark=Mark(f"templates/{template}", 1),
             hint="start the template with {% extends 'base/page.html.j2' %}",
         )
     for file, style in styles.items():

@@ -2,60 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from difflib import get_close_matches
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from generator.errors import Problem, UsageError
 from generator.model.campaign import Campaign
 from generator.model.geometry import Format, parse_format
-from generator.model.job import Job, Series
+from generator.model.job import Half, Job, Series
+from generator.model.printing import PageOrder
 from generator.model.product import Product, Subject, Target
-from generator.model.sheet import fill_sheet
+from generator.model.sheet import Grid
+from generator.plan.selection import ALL, Catalogue, Selection, unknown_names
 
-ALL = "all"
+__all__ = ["ALL", "Catalogue", "Selection", "extra_cards", "plan_jobs", "series_jobs"]
+
 T = TypeVar("T")
 _SAME_RATIO = 0.005  # the A series differs by 0.3% in its proportions: sizes are whole millimetres
 
 
-@dataclass(frozen=True)
-class Selection:
-    """What was asked for; an empty choice leaves it to the project's and products' defaults."""
-
-    products: tuple[str, ...] = ()
-    editions: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
-    targets: tuple[Target, ...] = ()
-    formats: tuple[str, ...] = ()
-    barriers: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True)
-class Stock:
-    """What a selection can choose from."""
-
-    campaigns: Mapping[str, Campaign]
-    editions: Sequence[str]
-    products: Mapping[str, Product]
-    default_language: str
-    default_edition: str
-
-
-def plan_jobs(stock: Stock, selection: Selection) -> tuple[Job, ...]:
+def plan_jobs(catalogue: Catalogue, selection: Selection) -> tuple[Job, ...]:
     """Return the jobs that were asked for, sorted by path.
 
     Raises UsageError with everything in the selection that doesn't exist or fits no product.
     """
-    problems = [*_unknown(stock, selection)]
+    problems = [*unknown_names(catalogue, selection), *_at_odds(selection)]
     if problems:
         raise UsageError(problems)
     jobs: dict[str, Job] = {}
-    for name in _chosen(selection.products, stock.products, tuple(stock.products)):
-        made = list(_jobs_of(stock.products[name], stock, selection))
+    for name in _chosen(selection.products, catalogue.products, tuple(catalogue.products)):
+        made = list(_Planning(catalogue, selection, catalogue.products[name]).jobs())
         if not made and name in selection.products:
-            problems.append(_nothing_of(stock.products[name], selection))
+            problems.append(_nothing_of(catalogue.products[name], selection))
         jobs.update({str(job.path): job for job in made})
+    if not problems and selection.shop and not any(job.shop for job in jobs.values()):
+        hint = "leave --shop out, or ask for --target press"
+        problems.append(Problem("--shop is for press files, and none is asked for", hint=hint))
     if problems or not jobs:
         raise UsageError(
             problems or "nothing fits this selection; `drempels list` shows what there is"
@@ -63,28 +45,12 @@ def plan_jobs(stock: Stock, selection: Selection) -> tuple[Job, ...]:
     return tuple(jobs[path] for path in sorted(jobs))
 
 
-def _jobs_of(product: Product, stock: Stock, selection: Selection) -> Iterator[Job]:
-    formats = _chosen(selection.formats, product.file.formats, (product.file.default_format,))
-    for edition in _chosen(selection.editions, stock.editions, (stock.default_edition,)):
-        for language in _chosen(selection.languages, stock.campaigns, (stock.default_language,)):
-            barriers = _barriers(product, stock.campaigns[language], selection)
-            for target in _chosen(selection.targets, product.file.targets, product.file.targets):
-                for name in formats:
-                    at = parse_format(name)
-                    series = Series(
-                        edition, language, product.name, target, _lead_format(product, at)
-                    )
-                    extra = extra_cards(product, stock.campaigns[language], at)
-                    for barrier in barriers:
-                        yield Job(
-                            edition, language, product.name, barrier, at, target, series, extra
-                        )
-
-
 def series_jobs(job: Job, campaign: Campaign, product: Product) -> tuple[Job, ...]:
     """Return all jobs that share type sizes with `job`, at the format where these are found."""
     lead = parse_format(job.series.format)
-    extra = extra_cards(product, campaign, lead)
+    extra = job.extra_cards
+    if lead != job.format and not job.stock:  # stock has so many places, whatever its cards are
+        extra = extra_cards(product, campaign, lead)
     numbers: Iterable[int | None] = (None,)
     if product.file.subject is Subject.BARRIER:
         numbers = (barrier.number for barrier in campaign.barriers)
@@ -94,16 +60,107 @@ def series_jobs(job: Job, campaign: Campaign, product: Product) -> tuple[Job, ..
     )
 
 
-def extra_cards(product: Product, campaign: Campaign, at: Format) -> int:
+def extra_cards(product: Product, campaign: Campaign, at: Format, stock: Grid | None = None) -> int:
     """Return how many cards fill the last sheet when each barrier has one.
 
-    All targets have the same cards: a set is a set, wherever it is printed.
+    All targets have the same cards: a set is a set, wherever it is printed. Perforated `stock`
+    has its own number to a sheet.
     """
-    if product.file.subject is not Subject.CAMPAIGN or not product.file.impose:
+    if product.file.subject is not Subject.CAMPAIGN:
         return 0
-    imposition = product.file.impose[min(product.file.impose)]
-    capacity = fill_sheet(parse_format(imposition.sheet).trim, at.trim).capacity
-    return -len(campaign.barriers) % capacity
+    if stock is not None:
+        return -len(campaign.barriers) % stock.capacity
+    imposition = next(
+        (one for _, one in sorted(product.file.impose.items()) if one.cuts_cards), None
+    )
+    if imposition is None:
+        return 0
+    return -len(campaign.barriers) % imposition.cards_on_a_sheet(at.trim)
+
+
+@dataclass(frozen=True)
+class _Planning:
+    """The jobs of one product."""
+
+    catalogue: Catalogue
+    selection: Selection
+    product: Product
+
+    def jobs(self) -> Iterator[Job]:
+        """Yield a job for each combination that was asked for and that the product is made in."""
+        asked, catalogue = self.selection, self.catalogue
+        for edition in _chosen(asked.editions, catalogue.editions, (catalogue.default_edition,)):
+            for language in _chosen(
+                asked.languages, catalogue.campaigns, (catalogue.default_language,)
+            ):
+                for target in self.targets():
+                    for at in self.formats(target):
+                        yield from self.at(edition, language, target, at)
+
+    def targets(self) -> tuple[Target, ...]:
+        """Return the targets; stock and tiles are for office printers alone."""
+        offered = self.product.file.targets
+        chosen = _chosen(self.selection.targets, offered, offered)
+        if self.selection.stock or self.selection.tile:
+            return tuple(one for one in chosen if one is Target.OFFICE)
+        return chosen
+
+    def formats(self, target: Target) -> tuple[Format, ...]:
+        """Return the formats; stock has its own, and only larger pages are cut into tiles."""
+        file, asked = self.product.file, self.selection
+        imposition = file.impose.get(target)
+        default: tuple[str, ...] = (file.default_format,)
+        if asked.stock:
+            card = self.catalogue.printing.stock[asked.stock].card
+            is_cut = imposition is not None and imposition.cuts_cards
+            default = (card,) if is_cut and card in file.formats else ()
+        chosen = _chosen(asked.formats, file.formats, default)
+        formats = tuple(parse_format(name) for name in chosen if not asked.stock or name in default)
+        if asked.tile:
+            paper = parse_format(asked.tile).trim
+            return tuple(
+                one for one in formats if imposition is None and not one.trim.fits_on(paper)
+            )
+        return formats
+
+    def at(self, edition: str, language: str, target: Target, at: Format) -> Iterator[Job]:
+        """Yield the jobs of one edition, language, target and format."""
+        campaign, asked = self.catalogue.campaigns[language], self.selection
+        grid = self.catalogue.printing.stock[asked.stock].grid() if asked.stock else None
+        for barrier in _barriers(self.product, campaign, asked):
+            lead = _lead_format(self.product, at)
+            job = Job(
+                edition,
+                language,
+                self.product.name,
+                barrier,
+                at,
+                target,
+                Series(edition, language, self.product.name, target, lead),
+                extra_cards(self.product, campaign, at, grid),
+                stock=asked.stock,
+                printer=asked.printer if target is Target.OFFICE else None,
+                tile=parse_format(asked.tile) if asked.tile else None,
+            )
+            if target is Target.PRESS:
+                yield from self.for_press(job)
+            else:
+                yield job
+
+    def for_press(self, job: Job) -> Iterator[Job]:
+        """Yield the PDFs that a print shop gets, each with its job ticket."""
+        printing = self.catalogue.printing
+        name = self.selection.shop or printing.default_shop
+        apart = (
+            printing.shops[name].page_order is PageOrder.SEPARATE
+            and self.product.file.sides == 2
+            and job.target not in self.product.file.impose
+        )
+        halves: tuple[Half | None, ...] = ("front", "back") if apart else (None,)
+        for half in halves:
+            handed_over = replace(job, shop=name, half=half)
+            yield handed_over
+            yield handed_over.ticket
 
 
 def _lead_format(product: Product, at: Format) -> str:
@@ -130,30 +187,18 @@ def _chosen(asked: Sequence[T], offered: Iterable[T], default: Sequence[T]) -> t
     return tuple(one for one in offered if one in asked or ALL in asked)
 
 
-def _unknown(stock: Stock, selection: Selection) -> Iterator[Problem]:
-    formats = {name for product in stock.products.values() for name in product.file.formats}
-    numbers = {
-        str(one.number) for campaign in stock.campaigns.values() for one in campaign.barriers
-    }
-    yield from _missing("product", selection.products, stock.products)
-    yield from _missing("edition", selection.editions, stock.editions, "content/editions/")
-    yield from _missing("language", selection.languages, stock.campaigns, "content/")
-    yield from _missing("format", selection.formats, formats)
-    yield from _missing("barrier", [str(number) for number in selection.barriers], numbers)
-
-
-def _missing(
-    what: str, asked: Iterable[str], offered: Iterable[str], folder: str = ""
-) -> Iterator[Problem]:
-    known = sorted(offered, key=lambda name: (len(name), name) if name.isdigit() else (0, name))
-    for name in asked:
-        if name in known or (name == ALL and what != "barrier"):
-            continue
-        # A number isn't misspelled: the nearest to 0 is not 10.
-        near = [] if name.isdigit() else get_close_matches(name, known, n=1)
-        hint = f"did you mean '{near[0]}'?" if near else f"there is: {', '.join(known)}"
-        place = f" in {folder}" if folder else ""
-        yield Problem(f"there is no {what} '{name}'{place}", hint=hint)
+def _at_odds(selection: Selection) -> Iterator[Problem]:
+    """Yield what was asked for and can't go together."""
+    if selection.stock and selection.tile:
+        yield Problem("--sheet and --tile don't go together", hint="leave one of them out")
+    for option, value in (
+        ("--sheet", selection.stock),
+        ("--tile", selection.tile),
+        ("--printer", selection.printer),
+    ):
+        if value and selection.targets and Target.OFFICE not in selection.targets:
+            hint = "ask for --target office, or leave --target out"
+            yield Problem(f"{option} is for office printers", hint=hint)
 
 
 def _nothing_of(product: Product, selection: Selection) -> Problem:
@@ -163,6 +208,17 @@ def _nothing_of(product: Product, selection: Selection) -> Problem:
             hint="leave --barrier out",
         )
     formats, targets = ", ".join(product.file.formats), ", ".join(product.file.targets)
+    if selection.stock:
+        return Problem(
+            f"'{product.name}' isn't made for card stock '{selection.stock}'",
+            hint=f"its formats are {formats}; it must be cut from sheets (impose: cards)",
+        )
+    if selection.tile:
+        return Problem(
+            f"'{product.name}' isn't cut into tiles of {selection.tile}: it is not larger than "
+            "that, or has sheets of its own",
+            hint=f"its formats are {formats}",
+        )
     return Problem(
         f"'{product.name}' isn't made in what was asked for",
         hint=f"its formats are {formats}; its targets are {targets}",

@@ -6,11 +6,11 @@ import pikepdf
 import pypdfium2
 
 from generator.model.document import Finding
-from generator.preflight.expected import Expected
+from generator.preflight.expected import Expected, ExpectedPress
 from generator.preflight.proof import open_proof
 from generator.preflight.rules import RULES, Rule
 
-__all__ = ["RULES", "Expected", "Rule", "preflight"]
+__all__ = ["RULES", "Expected", "ExpectedPress", "Rule", "preflight"]
 
 
 def preflight(pdf: bytes, expected: Expected) -> list[Finding]:

@@ -5,8 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.model.geometry import Rect, Size
+from generator.model.layout import Layout
+from generator.model.printing import PdfX
 from generator.model.product import PageRange
-from generator.model.sheet import Grid
+
+
+@dataclass(frozen=True)
+class ExpectedPress:
+    """What a print shop asked for."""
+
+    pdfx: PdfX
+    profile_digest: str
+    """SHA-256 of the output intent's profile."""
+    bleed_mm: float
+    ink_limit_percent: float
+    minimum_ppi: float
 
 
 @dataclass(frozen=True)
@@ -23,19 +36,20 @@ class Expected:
     """Whether people who can't see the page must be able to read it: the screen's PDFs."""
     smallest_type_pt: float | None = None
     safe_area_mm: float | None = None
-    grid: Grid | None = None
-    """How panels lie on the sheet; text beside them is slug, which has no smallest size."""
+    press: ExpectedPress | None = None
+    """Of what goes to a print shop."""
+    layout: Layout | None = None
+    """How panels share sheets."""
+    slug_from_mm: float | None = None
+    """Text as far as this from all panels is small print; None where there is none."""
+    is_clipped: bool = False
+    """Pages show parts of a larger one: text that can't be seen lies beyond them."""
 
-    @property
-    def panels(self) -> tuple[Rect, ...]:
-        """Where artwork lies, in mm from the top left of the trim."""
-        if self.grid is None:
+    def panels_on(self, page: int) -> tuple[Rect, ...]:
+        """Where artwork lies on a page (from 1), in mm from the top left of the trim."""
+        if self.layout is None:
             return (Rect(0, 0, self.trim.width_mm, self.trim.height_mm),)
-        return tuple(
-            self.grid.panel_at(column, row)
-            for row in range(self.grid.rows)
-            for column in range(self.grid.columns)
-        )
+        return self.layout.grid_on(page).panels
 
 
 @dataclass(frozen=True)

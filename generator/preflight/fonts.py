@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pikepdf import Array, Dictionary, Object, Stream
+from pikepdf import Array, Object, Stream
 
 from generator.preflight.expected import Expected, Fault
 from generator.preflight.proof import Proof, entry, words
+from generator.preflight.resources import contents_of, values
 
 _SUBSET_TAG = re.compile(r"^[A-Z]{6}\+")  # ISO 32000-1, 9.6.4
 _FONT_FILES = ("FontFile", "FontFile2", "FontFile3")
-_DEEPEST_PAGE_TREE = 64  # a broken file's parents may go round in a circle
 
 
 @dataclass(frozen=True, order=True)
@@ -72,45 +72,13 @@ def _letters(name: str) -> str:
 
 def _fonts(proof: Proof) -> list[_Font]:
     """Return every font that a page, or a form or pattern on it, has among its resources."""
-    found: set[_Font] = set()
-    seen: set[tuple[int, int]] = set()
-    pending = [_page_resources(page.obj) for page in proof.pdf.pages]
-    while pending:
-        resources = pending.pop()
-        if resources is None or _met_before(resources, seen):
-            continue
-        found.update(_describe(font) for font in _values(entry(resources, "Font")))
-        for family in ("XObject", "Pattern"):
-            forms = _values(entry(resources, family))
-            pending += [entry(form, "Resources") for form in forms if not _met_before(form, seen)]
-    return sorted(found)
-
-
-def _page_resources(page: Object) -> Object | None:
-    """Return a page's resources, which it may have from its parents (ISO 32000-1, 7.7.3.4)."""
-    node: Object | None = page
-    for _ in range(_DEEPEST_PAGE_TREE):
-        resources = entry(node, "Resources")
-        if resources is not None:
-            return resources
-        node = entry(node, "Parent")
-    return None
-
-
-def _met_before(thing: Object, seen: set[tuple[int, int]]) -> bool:
-    """Say whether an object was met before, and remember it; forms can hold one another."""
-    if not thing.is_indirect:
-        return False
-    known = thing.objgen in seen
-    seen.add(thing.objgen)
-    return known
-
-
-def _values(owner: Object | None) -> list[Object]:
-    """Return the values of a dictionary of resources."""
-    if not isinstance(owner, Dictionary):
-        return []
-    return [value for _, value in owner.items() if isinstance(value, Dictionary | Stream)]
+    return sorted(
+        {
+            _describe(font)
+            for content in contents_of(proof.pdf)
+            for font in values(entry(content.resources, "Font"))
+        }
+    )
 
 
 def _describe(font: Object) -> _Font:

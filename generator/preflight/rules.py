@@ -9,7 +9,9 @@ from typing import Literal
 from generator.preflight.expected import Expected, Fault
 from generator.preflight.fonts import font_embedded, font_subset, foreign_font
 from generator.preflight.identity import tagged, title_and_language
+from generator.preflight.inks import image_ppi, ink_coverage, press_colour, transparency
 from generator.preflight.pages import page_count, page_size
+from generator.preflight.press import nothing_acts, output_intent, press_boxes
 from generator.preflight.proof import Proof
 from generator.preflight.text import safe_area, smallest_type, text_over_text
 
@@ -38,5 +40,12 @@ RULES = (
     Rule(
         "title-and-language", "error", "Readers show the one, speak the other.", title_and_language
     ),
+    Rule("press-boxes", "error", "Without bleed, a cut that strays shows paper.", press_boxes),
+    Rule("press-colour", "error", "Each print shop would convert it its own way.", press_colour),
+    Rule("output-intent", "error", "By it the shop sees for which press it is.", output_intent),
+    Rule("nothing-acts", "error", "PDF/X has no links or scripts on its pages.", nothing_acts),
+    Rule("transparency", "error", "Older machines draw it wrong, or not at all.", transparency),
+    Rule("ink-coverage", "error", "Too much ink doesn't dry, and sets off.", ink_coverage),
+    Rule("image-ppi", "warning", "A coarse picture shows its pixels in print.", image_ppi),
     Rule("tagged", "error", "A screen reader finds its way by the structure.", tagged),
 )

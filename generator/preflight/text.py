@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from statistics import median
 
-from generator.model.geometry import Rect, pt_to_mm
+from generator.model.geometry import Edges, Rect, pt_to_mm
 from generator.preflight.expected import Expected, Fault
 from generator.preflight.glyphs import Glyph, Text
 from generator.preflight.proof import Proof, ProofPage
@@ -23,16 +23,15 @@ _KERNING_REACH = 2  # neighbours in a word may overlap: kerned pairs, combining 
 
 
 def smallest_type(proof: Proof, expected: Expected) -> Iterator[Fault]:
-    """Find text below the smallest size; the slug beside imposed panels may be smaller."""
+    """Find text below the smallest size; the slug beside panels may be smaller."""
     floor = expected.smallest_type_pt
-    if floor is None:
+    if floor is None or expected.is_clipped:
         return
     for page in proof.pages:
         small = [
             glyph
-            for glyph in page.text.glyphs
+            for glyph in _artwork(page, expected)
             if glyph.size_pt < floor - _SIZE_TOLERANCE_PT
-            and not (expected.grid and _is_slug(glyph, expected))
         ]
         if small:
             size = min(glyph.size_pt for glyph in small)
@@ -40,20 +39,27 @@ def smallest_type(proof: Proof, expected: Expected) -> Iterator[Fault]:
             yield Fault(f"type of {size:.1f} pt, smaller than {floor:g} pt: {words}", page.number)
 
 
-def _is_slug(glyph: Glyph, expected: Expected) -> bool:
-    return not any(glyph.lies_in(panel) for panel in expected.panels)
+def _artwork(page: ProofPage, expected: Expected) -> tuple[Glyph, ...]:
+    """Return the page's glyphs without its small print."""
+    if expected.slug_from_mm is None:
+        return page.text.glyphs
+    around = Edges.all(expected.slug_from_mm)
+    areas = [panel.grown(around) for panel in expected.panels_on(page.number)]
+    return tuple(glyph for glyph in page.text.glyphs if any(glyph.lies_in(area) for area in areas))
 
 
 def safe_area(proof: Proof, expected: Expected) -> Iterator[Fault]:
     """Find text so near the trim that a cut that strays goes through it."""
-    if expected.safe_area_mm is None:
+    if expected.safe_area_mm is None or expected.is_clipped:
         return
     for page in proof.pages:
-        for panel in expected.panels:
-            glyphs = page.text.glyphs
-            if expected.grid:
-                glyphs = tuple(glyph for glyph in glyphs if glyph.lies_in(panel))
-            for message in _near_trim(page.text, glyphs, panel, expected.safe_area_mm):
+        glyphs = _artwork(page, expected)
+        panels = expected.panels_on(page.number)
+        for panel in panels:
+            inside = glyphs
+            if len(panels) > 1:
+                inside = tuple(glyph for glyph in glyphs if glyph.lies_in(panel))
+            for message in _near_trim(page.text, inside, panel, expected.safe_area_mm):
                 yield Fault(message, page.number)
 
 
@@ -87,6 +93,8 @@ def _near_trim(
 
 def text_over_text(proof: Proof, expected: Expected) -> Iterator[Fault]:
     """Find text printed over other text."""
+    if expected.is_clipped:
+        return
     for page in proof.pages:
         over = [pair for pair in _near_pairs(page) if _overlap(*pair) > _OVERLAP]
         if over:

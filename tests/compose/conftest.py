@@ -76,7 +76,7 @@ def compose_with(tmp_path: Path, write: Write, metrics: FontMetrics) -> ComposeW
         palette = make_palette("#3b1f4a", "#f7c873")
         contacts = (Contact(role="police"), Contact(role="buurt<agent>"))
         edition = Edition(
-            "noord", "Noord", None, False, None, palette, contacts, Marks("noord.yaml")
+            "noord", "Noord", None, False, None, palette, {}, contacts, Marks("noord.yaml")
         )
         campaigns = {"nl": make_campaign(**changes)}
         sources = Sources(campaigns, {"noord": edition}, {"leaflet": product})

@@ -31,7 +31,7 @@ def told(page: str, short: str = "Kort.", role: str = "police") -> list[str]:
     campaign = replace(campaign, barriers=tuple(barriers), marks=marks)
     places = Marks("noord.yaml", {ROLE: Mark("content/editions/noord.yaml", 7, 11)})
     contacts = (Contact(role=role),)
-    edition = Edition("noord", "Noord", None, False, None, Palette(), contacts, places)
+    edition = Edition("noord", "Noord", None, False, None, Palette(), {}, contacts, places)
     try:
         check_characters(page, "leaflet/page.html.j2", KNOWN, campaign, edition)
     except RenderError as error:

@@ -17,7 +17,7 @@ from generator.model.geometry import Size
 from generator.model.job import Job
 from generator.model.mark import Mark
 from generator.model.metrics import FontMetrics
-from generator.plan import Selection, Stock, plan_jobs
+from generator.plan import Catalogue, Selection, plan_jobs
 from generator.render.fonts import FACES, font_css
 from tests.made_up import make_campaign
 
@@ -36,16 +36,17 @@ def compose_campaign(metrics: FontMetrics) -> dict[Job, Html]:
     """Every document of the campaign in this repository, in its default formats."""
     project = Project(Path(__file__).parents[2])
     content, products = load_content(project), load_products(project)
-    stock = Stock(
+    catalogue = Catalogue(
         content.campaigns,
         tuple(content.editions),
         products,
         content.default_language,
         content.default_edition,
+        content.printing,
     )
     sources = Sources(content.campaigns, content.editions, products)
     composer = Composer.of(sources, (project.templates_dir,), lambda face: metrics, font_css())
-    jobs = plan_jobs(stock, Selection(editions=("all",), languages=("all",)))
+    jobs = plan_jobs(catalogue, Selection(editions=("all",), languages=("all",)))
     assert {job.product for job in jobs} == set(products)
     return {job: composer.compose(job) for job in jobs}
 

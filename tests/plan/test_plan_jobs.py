@@ -13,8 +13,8 @@ from generator.errors import UsageError
 from generator.model.geometry import parse_format
 from generator.model.job import Job
 from generator.model.product import Target
-from generator.plan import Selection, Stock, extra_cards, plan_jobs, series_jobs
-from tests.made_up import make_campaign, make_product
+from generator.plan import Catalogue, Selection, extra_cards, plan_jobs, series_jobs
+from tests.made_up import make_campaign, make_printing, make_product
 
 BANNER = make_product("banner", subject="barrier", formats=["a4", "a3", "a0"], default_format="a3")
 LEAFLET = make_product("leaflet", formats=["a4", "a6"], default_format="a6")
@@ -29,14 +29,14 @@ CARD = make_product(
 ON_SCREEN = make_product("wallpaper", targets=["screen"])
 
 
-def make_stock(count: int = 10) -> Stock:
+def make_catalogue(count: int = 10) -> Catalogue:
     products = {one.name: one for one in (BANNER, LEAFLET, CARD, ON_SCREEN)}
     campaigns = {"nl": make_campaign(count), "en": make_campaign(count, language="en")}
-    return Stock(campaigns, ("landelijk", "noord"), products, "nl", "noord")
+    return Catalogue(campaigns, ("landelijk", "noord"), products, "nl", "noord", make_printing())
 
 
 def planned(**selection: Any) -> tuple[Job, ...]:
-    return plan_jobs(make_stock(), Selection(**selection))
+    return plan_jobs(make_catalogue(), Selection(**selection))
 
 
 def paths(jobs: Iterable[Job]) -> list[str]:
@@ -59,7 +59,10 @@ def test_nothing_asked_is_every_product_in_its_defaults() -> None:
         ("pocket", "85x55"),
         ("wallpaper", "a6"),
     }
-    assert {job.target for job in jobs if job.product == "leaflet"} == set(Target)
+    assert {job.target for job in jobs if job.product == "leaflet"} == {
+        Target.SCREEN,
+        Target.OFFICE,
+    }
     assert {job.target for job in jobs if job.product == "wallpaper"} == {Target.SCREEN}
     assert len(jobs) == 10 * 2 + 2 + 2 + 1
 
@@ -113,7 +116,7 @@ def test_products_follow_their_own_default_format_when_none_is_asked() -> None:
 )
 def test_jobs_come_sorted_by_path_and_each_once(selection: Selection) -> None:
     try:
-        jobs = plan_jobs(make_stock(), selection)
+        jobs = plan_jobs(make_catalogue(), selection)
     except UsageError:
         return
     assert paths(jobs) == sorted(set(paths(jobs)))
@@ -197,7 +200,7 @@ def test_a_format_of_another_shape_leads_itself() -> None:
 
 def test_a_series_is_every_barrier_at_the_lead_format_whatever_was_asked() -> None:
     (job,) = planned(products=("banner",), formats=("a4",), barriers=(7,), targets=(Target.SCREEN,))
-    series = series_jobs(job, make_stock().campaigns["nl"], BANNER)
+    series = series_jobs(job, make_catalogue().campaigns["nl"], BANNER)
     assert [one.barrier for one in series] == list(range(1, 11))
     assert {one.format.name for one in series} == {"a3"}
     assert {one.series for one in series} == {job.series}
@@ -205,7 +208,7 @@ def test_a_series_is_every_barrier_at_the_lead_format_whatever_was_asked() -> No
 
 def test_a_product_for_the_whole_campaign_is_a_series_of_its_own() -> None:
     (job,) = planned(products=("pocket",), formats=("a7",), targets=(Target.OFFICE,))
-    assert series_jobs(job, make_stock().campaigns["nl"], CARD) == (job,)
+    assert series_jobs(job, make_catalogue().campaigns["nl"], CARD) == (job,)
     assert job.extra_cards == 2
 
 

@@ -1,0 +1,138 @@
+"""Dress a document for the press: one-up → PDF/X with boxes, marks, inks and output intent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from io import BytesIO
+
+import pikepdf
+from pikepdf import Array, Dictionary, ObjectStreamMode, Page, Pdf
+
+from generator.finish.boxes import Box, trim_box
+from generator.finish.identity import Identity, describe
+from generator.finish.inks import Inks
+from generator.finish.pressdraw import draw_around
+from generator.finish.pressmarks import PressPage
+from generator.finish.separate import separate
+from generator.finish.text import SubsetFont, embed_font
+from generator.model.document import OneUp
+from generator.model.geometry import Rect, Size, mm_to_pt
+from generator.model.ink import Cmyk
+from generator.model.job import Half
+from generator.model.printing import OutputCondition, PdfX
+
+SLUG_FONT = "PressSlug"
+_KEPT_IN_CATALOGUE = frozenset(("/Type", "/Pages"))
+"""What else there is makes a reader act, or describes links and structure that are gone."""
+_DROPPED_ON_PAGES = ("/AA", "/Annots", "/ArtBox", "/CropBox", "/StructParents", "/Tabs")
+_SAVED_AS = {
+    # ISO 15930-7, 6.1: PDF 1.6. ISO 15930-4, 6.1: PDF 1.4, which has no object streams.
+    PdfX.X4: ("1.6", ObjectStreamMode.generate),
+    PdfX.X1A: ("1.4", ObjectStreamMode.disable),
+}
+
+
+@dataclass(frozen=True)
+class Press:
+    """What a document becomes for one print shop."""
+
+    pdfx: PdfX
+    condition: OutputCondition
+    bleed_mm: float
+    slug_mm: float
+    ink_limit_percent: float
+    identity: Identity
+    slug: str | None = None
+    """The line below the artwork, with `{page}` and `{pages}` in it; without it no marks either."""
+    known: Mapping[str, Cmyk] = field(default_factory=dict)
+    """The inks of colours that the edition names, by `#rrggbb`."""
+    half: Half | None = None
+    """Which pages go into the file, when fronts and backs are handed over apart."""
+
+    @property
+    def slug_characters(self) -> frozenset[str]:
+        """All that the slug line's font must have."""
+        return frozenset((self.slug or "") + "0123456789")
+
+
+def dress(one_up: OneUp, press: Press, font: SubsetFont | None) -> bytes:
+    """Return the PDF/X; equal input gives equal bytes.
+
+    Raises RenderError for what can't be brought into ink, or into the flavour that is asked for.
+    """
+    digest = sha256(one_up.pdf + repr(press).encode()).hexdigest()
+    inks = Inks(press.condition.profile, press.ink_limit_percent)
+    with pikepdf.open(BytesIO(one_up.pdf)) as pdf:
+        if press.half is not None:
+            # Fronts and backs alternate, and the first is a front.
+            del pdf.pages[slice(1 if press.half == "front" else 0, None, 2)]
+        _forget(pdf)
+        separate(pdf, inks, allow_transparency=press.pdfx is PdfX.X4, known=press.known)
+        describe(pdf, press.identity, press.pdfx, press.condition, digest)
+        _dress_pages(pdf, one_up, press, font)
+        return _save(pdf, press.pdfx)
+
+
+def _forget(pdf: Pdf) -> None:
+    """Take out all that isn't printed."""
+    for key in set(pdf.Root.keys()) - _KEPT_IN_CATALOGUE:
+        del pdf.Root[key]
+    for page in pdf.pages:
+        for key in _DROPPED_ON_PAGES:
+            if key in page.obj:
+                del page.obj[key]
+
+
+def _dress_pages(pdf: Pdf, one_up: OneUp, press: Press, font: SubsetFont | None) -> None:
+    """Give each page its boxes and, where the shop wants them, its marks."""
+    sheet = PressPage(one_up.trim, press.bleed_mm, press.slug_mm)
+    embedded = embed_font(pdf, font) if font else None
+    for number, page in enumerate(pdf.pages, start=1):
+        around = ""
+        if press.slug and font and embedded is not None:
+            line = press.slug.replace("{page}", str(number)).replace("{pages}", str(len(pdf.pages)))
+            around = draw_around(sheet, line, font, SLUG_FONT)
+            resources = page.resources
+            fonts = resources.get("/Font", Dictionary())
+            resources.Font = Dictionary({**dict(fonts.items()), f"/{SLUG_FONT}": embedded})
+        _place(page, one_up.bleed_mm, sheet, around)
+
+
+def _place(page: Page, bleed_mm: float, sheet: PressPage, around: str) -> None:
+    """Move the artwork to its place on the larger page, cut it at the bleed, and set the boxes."""
+    left, bottom, _, _ = trim_box(page, bleed_mm)
+    inset = mm_to_pt(sheet.bleed_mm + sheet.slug_mm)
+    bleed = _box(sheet.media, sheet.bleed_rect)
+    sides = f"{bleed[0]:.4f} {bleed[1]:.4f} {bleed[2] - bleed[0]:.4f} {bleed[3] - bleed[1]:.4f}"
+    before = f"q {sides} re W n 1 0 0 1 {inset - left:.4f} {inset - bottom:.4f} cm\n"
+    page.contents_add(before.encode("ascii"), prepend=True)
+    page.contents_add(f"\nQ\n{around}".encode("ascii"))
+    media = Rect(0, 0, sheet.media.width_mm, sheet.media.height_mm)
+    page.obj.MediaBox = Array(_box(sheet.media, media))
+    page.obj.BleedBox = Array(bleed)
+    page.obj.TrimBox = Array(_box(sheet.media, sheet.trim_rect))
+
+
+def _box(media: Size, rect: Rect) -> Box:
+    """Return a rectangle on the page as left, bottom, right and top in points."""
+    return (
+        mm_to_pt(rect.left),
+        mm_to_pt(media.height_mm - rect.bottom),
+        mm_to_pt(rect.right),
+        mm_to_pt(media.height_mm - rect.top),
+    )
+
+
+def _save(pdf: Pdf, pdfx: PdfX) -> bytes:
+    version, object_streams = _SAVED_AS[pdfx]
+    written = BytesIO()
+    pdf.save(
+        written,
+        deterministic_id=True,
+        force_version=version,
+        object_stream_mode=object_streams,
+        fix_metadata_version=False,
+    )
+    return written.getvalue()

@@ -1,0 +1,96 @@
+"""How an edition looks at a print shop: its brief → palette in inks, and a logo fit for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from io import BytesIO
+
+from PIL import Image
+
+from generator.brief import Brief
+from generator.finish import Inks
+from generator.model.colour import Palette
+from generator.model.edition import Logo
+from generator.model.ink import CAMPAIGN_INKS, Cmyk
+from generator.model.printing import COATED_PROFILE, PdfX
+from generator.render.picture import rasterise
+
+_SVG = "image/svg+xml"
+_SHOWS_THROUGH = re.compile(rb"opacity|<mask|<filter|mix-blend|rgba|hsla|<image", re.IGNORECASE)
+_LOGO_WIDTH_PX = 2400
+"""A logo is at most a fifth of a page wide: on a0, that leaves 360 pixels an inch."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """What stands in for an edition's own colours and logo."""
+
+    inks: Mapping[str, Cmyk] = field(default_factory=dict)
+    """By token."""
+    logo: Logo | None = None
+
+    @property
+    def palette(self) -> Palette | None:
+        """The palette as CSS says it in inks; None where the edition's own serves."""
+        if not self.inks:
+            return None
+        return Palette(**{token: ink.css for token, ink in self.inks.items()})
+
+
+def look_of(brief: Brief) -> Look:
+    """Return how a job looks; what isn't for a print shop looks as the edition says.
+
+    Raises RenderError for a logo that can't be drawn.
+    """
+    shop, logo = brief.shop, brief.edition.logo
+    if shop is None:
+        return Look()
+    if logo and logo.media_type != _SVG:
+        logo = _on_paper(logo)
+    elif logo and shop.pdfx is PdfX.X1A and _SHOWS_THROUGH.search(logo.content):
+        # PDF/X-1a has no transparency. Only the finished picture tells what lies over what.
+        pixels = rasterise(logo.content, logo.ratio, _LOGO_WIDTH_PX)
+        logo = replace(logo, media_type="image/png", content=pixels)
+    return Look(_press_inks(brief), logo)
+
+
+def _press_inks(brief: Brief) -> dict[str, Cmyk]:
+    """Return the inks of the edition's palette, by token: as given, else through the profile.
+
+    The campaign's own were found by hand for coated paper; text is black alone on any.
+    """
+    shop, condition = brief.shop, brief.condition
+    if shop is None or condition is None:
+        return {}
+    converter = Inks(condition.profile, shop.ink_limit_percent)
+    usual = dict(Palette().tokens())
+    by_hand = {"text": CAMPAIGN_INKS["text"], "paper": CAMPAIGN_INKS["paper"]}
+    if shop.profile == COATED_PROFILE:
+        by_hand = dict(CAMPAIGN_INKS)
+    inks = {}
+    for token, colour in brief.edition.palette.tokens():
+        if token in brief.edition.inks:
+            ink = brief.edition.inks[token]
+        elif token in by_hand and colour == usual[token]:
+            ink = by_hand[token]
+        else:
+            ink = converter.of_hex(colour)
+        inks[token] = ink.limited(shop.ink_limit_percent)
+    return inks
+
+
+@lru_cache(maxsize=16)
+def _on_paper(logo: Logo) -> Logo:
+    """Return a picture without what shows through: logos stand on white."""
+    with Image.open(BytesIO(logo.content)) as picture:
+        if not picture.has_transparency_data:
+            return logo
+        see_through = picture.convert("RGBA")
+    ground = Image.new("RGBA", see_through.size, "white")
+    ground.alpha_composite(see_through)
+    written = BytesIO()
+    ground.convert("RGB").save(written, format="PNG")
+    return replace(logo, media_type="image/png", content=written.getvalue())

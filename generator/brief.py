@@ -30,6 +30,8 @@ from generator.render.fonts import families, font_file
 
 TICKET = parse_format("a4")
 TICKET_TYPE_PT = 7.0
+TICKET_SAFE_AREA_MM = 5.0
+"""A ticket is printed on an office printer, which leaves as much white."""
 OFFICE_BLEED_MM = 3.0
 """Of panels that share a sheet: what their gutters have room for."""
 
@@ -198,7 +200,9 @@ def expected_of(brief: Brief, html: Html) -> Expected:
     product, shop, job = brief.product, brief.shop, brief.job
     least, most = (brief.pages_of(panels) for panels in (html.pages.min, html.pages.max))
     safe_area_mm = product.file.safe_area_mm
-    if shop:
+    if job.is_ticket:
+        safe_area_mm = TICKET_SAFE_AREA_MM
+    elif shop:
         safe_area_mm = max(safe_area_mm, shop.safe_area_at(job.format))
     return Expected(
         trim=brief.trim,

@@ -108,7 +108,7 @@ def keep_reading(
         raise UsageError(
             "there is no project to keep the printer in: this is the campaign that comes with the "
             "software.",
-            hint="make a campaign of your own with `drempels new`, or name one with --project",
+            hint="copy its content/ and templates/ into a folder, and name that with --project",
         )
     file = keep_printer(project, name, printer)
     return (

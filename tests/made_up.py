@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from generator.model.campaign import Barrier, Campaign, Link, Titled
 from generator.model.mark import Keys, Mark, Marks
+from generator.model.printing import CardStock, OutputCondition, Printer, PrintSetup, Shop
 from generator.model.product import Product, ProductFile
 
 
@@ -58,4 +60,22 @@ def make_product(name: str = "leaflet", **changes: Any) -> Product:
         f"{name}/page.html.j2",
         f"{name}/style.css",
         Marks(f"templates/{name}/product.yaml"),
+    )
+
+
+def make_printing(
+    shops: Mapping[str, Shop] | None = None,
+    stock: Mapping[str, CardStock] | None = None,
+    printers: Mapping[str, Printer] | None = None,
+) -> PrintSetup:
+    """Make a print setup; its first shop is the default one, and its profiles are empty."""
+    shops = {"standard": Shop()} if shops is None else shops
+    condition = OutputCondition("FOGRA39", "Made up", b"", "0" * 64, registered=True)
+    return PrintSetup(
+        default_shop=next(iter(shops)),
+        shops=shops,
+        conditions=dict.fromkeys(shops, condition),
+        stock=stock or {},
+        printers=printers or {},
+        marks=Marks("content/print.yaml"),
     )

@@ -90,16 +90,12 @@ class Composer:
             figures=figures,
             prose=prose,
         )
-        known = self.metrics("text-regular").widths
-        check_characters(body, product.template, known, campaign, edition)
-        styles = self._styles(("base/base.css", product.style), palette, job.format.trim, bleed_mm)
+        self._check(body, product.template, campaign, edition)
+        styles = self._styles(product.style, palette, job.format.trim, bleed_mm)
         text = _with_styles(body, styles, product.template)
-        mark = campaign.source
-        if job.barrier is not None:
-            mark = campaign.marks.nearest(("barriers", job.barrier - 1))
+        mark = _mark_of(campaign, job.barrier)
         whole = Part(WHOLE, product.pages, mark, job.barrier, tuple(canvas.ladders))
-        parts = tuple(canvas.parts) or (whole,)
-        return Html(text, job.format.trim, bleed_mm, parts)
+        return Html(text, job.format.trim, bleed_mm, tuple(canvas.parts) or (whole,))
 
     def compose_leaflet(
         self,
@@ -131,14 +127,16 @@ class Composer:
             prose=prose,
             **values,
         )
-        check_characters(body, template, self.metrics("text-regular").widths, campaign, owner)
-        styles = self._styles(("base/base.css", style), palette, trim, bleed_mm=0)
+        self._check(body, template, campaign, owner)
+        styles = self._styles(style, palette, trim, bleed_mm=0)
         whole = Part(WHOLE, PageRange(min=pages, max=pages), campaign.source)
         return Html(_with_styles(body, styles, template), trim, 0, (whole,))
 
-    def _styles(
-        self, names: tuple[str, ...], palette: Palette, trim: Size, bleed_mm: float
-    ) -> dict[str, str]:
+    def _check(self, body: str, template: str, campaign: Campaign, edition: Edition) -> None:
+        known = self.metrics("text-regular").widths
+        check_characters(body, template, known, campaign, edition)
+
+    def _styles(self, style: str, palette: Palette, trim: Size, bleed_mm: float) -> dict[str, str]:
         """Return the style sheets of a document, by the file that they come from."""
         bleed = f"bleed:{bleed_mm:g}mm;" if bleed_mm else ""
         unit = f"{trim.width_mm / 100:g}"
@@ -150,8 +148,15 @@ class Composer:
             f":root{{font-size:{unit}mm;--u:{unit}mm;--width:{trim.width_mm:g}mm;"
             f"--height:{trim.height_mm:g}mm;{tokens}}}"
         )
-        files = {name: self.templates.read(name) for name in names}
+        files = {name: self.templates.read(name) for name in ("base/base.css", style)}
         return {"": own, **{f"templates/{name}": style for name, style in files.items()}}
+
+
+def _mark_of(campaign: Campaign, barrier: int | None) -> Mark | None:
+    """Return where the text of a document comes from."""
+    if barrier is None:
+        return campaign.source
+    return campaign.marks.nearest(("barriers", barrier - 1))
 
 
 def _with_styles(html: str, styles: Mapping[str, str], template: str) -> str:

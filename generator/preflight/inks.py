@@ -26,7 +26,10 @@ _COLOURS = "k K sc SC scn SCN BDC BMC EMC"
 _INLINE = "INLINE IMAGE"
 _ROUNDING_PERCENT = 0.5  # content streams have four decimals; a press has far fewer
 _ROUNDING_PPI = 0.5
-_UNREADABLE = (pikepdf.PikepdfError, NotImplementedError, ValueError, OSError)
+_UNREADABLE = (
+    pikepdf.PikepdfError, NotImplementedError, TypeError, ValueError, OSError,
+    Image.DecompressionBombError,
+)  # fmt: skip
 """What pikepdf and Pillow raise for a picture that is cut off, odd or far too large."""
 
 
@@ -49,11 +52,11 @@ def ink_coverage(proof: Proof, expected: Expected) -> Iterator[Fault]:
     limit = expected.press.ink_limit_percent
     most: dict[int, float] = {}
     for content in contents_of(proof.pdf):
-        try:
-            total = max((*_totals(content), *_picture_totals(content)), default=0.0)
-        except (Image.DecompressionBombError, *_UNREADABLE):
+        pictures = [_pixels(one) for one in _pictures(content) if _is_in_inks(one)]
+        totals = [_total_of(one) for one in pictures if one is not None]
+        if len(totals) < len(pictures):
             yield Fault("a picture can't be read", content.page)
-            continue
+        total = max((*_totals(content), *totals), default=0.0)
         most[content.page] = max(most.get(content.page, 0.0), total)
     for page, total in sorted(most.items()):
         if total > limit + _ROUNDING_PERCENT:
@@ -125,23 +128,31 @@ def _is_of_page(operands: list[Object]) -> bool:
     return words(tag) == "Artifact" and words(entry(properties, "Type")) == "Page"
 
 
-def _pictures(content: Content) -> list[Object]:
+def _pictures(content: Content) -> list[Stream]:
     forms = values(entry(content.resources, "XObject"))
-    return [one for one in forms if entry(one, "Subtype") == Name.Image]
+    return [one for one in forms if isinstance(one, Stream) and entry(one, "Subtype") == Name.Image]
 
 
-def _picture_totals(content: Content) -> Iterator[float]:
-    for picture in _pictures(content):
-        if not isinstance(picture, Stream) or words(entry(picture, "ColorSpace")) != "DeviceCMYK":
-            continue
-        pixels = pikepdf.PdfImage(picture).as_pil_image()
-        if pixels.mode != "CMYK":
-            raise ValueError(f"a picture in CMYK has mode {pixels.mode}")
-        total = ImageMath.lambda_eval(
-            lambda it: it["c"] + it["m"] + it["y"] + it["k"],
-            **dict(zip("cmyk", pixels.split(), strict=True)),
-        )
-        yield 100 * total.getextrema()[1] / 255
+def _is_in_inks(picture: Object) -> bool:
+    return words(entry(picture, "ColorSpace")) == "DeviceCMYK"
+
+
+def _pixels(picture: Stream) -> Image.Image | None:
+    """Return a picture in CMYK, without what masks it; None when it can't be read."""
+    try:
+        pixels = pikepdf.PdfImage(picture).as_pil_image(apply_mask=False)
+    except _UNREADABLE:
+        return None
+    return pixels if pixels.mode == "CMYK" else None
+
+
+def _total_of(pixels: Image.Image) -> float:
+    """Return the most ink that a pixel has, in percent."""
+    total = ImageMath.lambda_eval(
+        lambda it: it["c"] + it["m"] + it["y"] + it["k"],
+        **dict(zip("cmyk", pixels.split(), strict=True)),
+    )
+    return 100 * float(total.getextrema()[1]) / 255
 
 
 def _foreign_colour(content: Content) -> set[str]:

@@ -46,6 +46,11 @@ class Entry:
             "product": self.job.product,
             "format": self.job.format.name,
             "barrier": self.job.barrier,
+            "shop": self.job.shop,
+            "sheet": self.job.stock,
+            "tile": self.job.tile.name if self.job.tile else None,
+            "side": self.job.half,
+            "ticket": self.job.is_ticket,
             "fit": self.fit.text,
             "key": self.key,
             "findings": [

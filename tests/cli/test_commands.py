@@ -51,7 +51,7 @@ def test_an_unknown_command_is_a_usage_error() -> None:
     assert CliRunner().invoke(main, ["biuld"]).exit_code == 2
 
 
-@pytest.mark.parametrize("kind", ["campaign", "language", "edition", "product"])
+@pytest.mark.parametrize("kind", ["campaign", "language", "edition", "product", "print"])
 def test_schema_prints_a_json_schema(kind: str) -> None:
     ran = CliRunner().invoke(main, ["schema", kind])
     assert ran.exit_code == 0
@@ -104,8 +104,25 @@ def test_list_prints_json_with_all_that_a_job_is(campaign: Copy) -> None:
             ],
         ),
         (
-            ["--format", "a7", "--language", "nl"],
-            ["landelijk/nl/office/card-a7.pdf", "landelijk/nl/screen/card-a7.pdf"],
+            ["card", "--format", "a7", "--language", "nl"],
+            [
+                "landelijk/nl/office/card-a7.pdf",
+                "landelijk/nl/press/card-a7-ticket.pdf",
+                "landelijk/nl/press/card-a7.pdf",
+                "landelijk/nl/screen/card-a7.pdf",
+            ],
+        ),
+        (["--sheet", "sigel-lp795"], ["landelijk/nl/office/card-85x55-sigel-lp795.pdf"]),
+        (
+            ["poster", "--barrier", "4", "--tile", "a4"],
+            ["landelijk/nl/office/poster-04-a3-tiles-a4.pdf"],
+        ),
+        (
+            ["poster", "--barrier", "4", "--target", "press", "--shop", "x1a"],
+            [
+                "landelijk/nl/press/poster-04-a3-ticket.pdf",
+                "landelijk/nl/press/poster-04-a3.pdf",
+            ],
         ),
     ],
 )
@@ -123,6 +140,9 @@ def test_selectors_choose_what_is_made(
         (["--language", "ln"], "there is no language 'ln'"),
         (["--format", "a33"], "there is no format 'a33'"),
         (["--barrier", "11"], "there is no barrier '11'"),
+        (["--shop", "standrad"], "there is no print shop 'standrad'"),
+        (["--sheet", "avery-32011"], "there is no card stock 'avery-32011'"),
+        (["--printer", "zolder"], "there is no printer 'zolder'"),
     ],
 )
 @pytest.mark.parametrize("command", ["build", "list"])
@@ -133,7 +153,16 @@ def test_something_unknown_is_a_usage_error_that_suggests_what_was_meant(
     assert ran.exit_code == 2
     assert ran.stdout == ""
     assert message in ran.stderr
-    meant = {"postr": "poster", "landelik": "landelijk", "ln": "nl", "a33": "a3", "11": "1"}
+    meant = {
+        "postr": "poster",
+        "landelik": "landelijk",
+        "ln": "nl",
+        "a33": "a3",
+        "11": "1",
+        "standrad": "standard",
+        "avery-32011": "avery-c32011",
+        "zolder": "run `drempels calibrate",
+    }
     assert re.search(rf"Hint: .*'?{meant[selectors[-1]]}\b", ran.stderr), ran.stderr
     assert not (campaign.root / "output").exists()
 
@@ -152,6 +181,30 @@ def test_an_option_with_a_value_that_makes_no_sense_is_a_usage_error(
     assert ran.exit_code == 2
     assert options[0] in ran.stderr
     assert not (campaign.root / "output").exists()
+
+
+@pytest.mark.parametrize(
+    ("selectors", "message"),
+    [
+        (["--shop", "x1a", "--target", "office"], "--shop is for press files"),
+        (["--sheet", "sigel-lp795", "--target", "press"], "--sheet is for office printers"),
+        (["--sheet", "sigel-lp795", "--tile", "a4"], "--sheet and --tile don't go together"),
+        (["poster", "--sheet", "sigel-lp795"], "'poster' isn't made for card stock"),
+        (["handout", "--tile", "a4"], "'handout' isn't cut into tiles of a4"),
+    ],
+)
+def test_options_that_leave_nothing_of_one_another_are_a_usage_error(
+    campaign: Copy, selectors: list[str], message: str
+) -> None:
+    ran = ran_on(campaign, "build", *selectors)
+    assert (ran.exit_code, ran.stdout) == (2, "")
+    assert message in ran.stderr and "Hint:" in ran.stderr
+
+
+def test_tiles_are_of_office_paper(campaign: Copy) -> None:
+    ran = ran_on(campaign, "build", "--tile", "a5")
+    assert ran.exit_code == 2
+    assert "--tile" in ran.stderr
 
 
 def test_all_that_is_unknown_is_told_at_once(campaign: Copy) -> None:

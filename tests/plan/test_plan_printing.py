@@ -221,7 +221,9 @@ def test_each_press_pdf_has_its_job_ticket_and_no_other_has_one() -> None:
 
 
 def test_a_press_pdf_and_its_ticket_lie_side_by_side() -> None:
-    assert [str(job.path) for job in planned(products=("banner",), barriers=(3,), targets=PRESS)] == [
+    assert [
+        str(job.path) for job in planned(products=("banner",), barriers=(3,), targets=PRESS)
+    ] == [
         "noord/nl/press/banner-03-a3-ticket.pdf",
         "noord/nl/press/banner-03-a3.pdf",
     ]
@@ -294,9 +296,7 @@ def test_a_printer_is_for_office_pdfs_alone() -> None:
     ("tile", "formats"),
     [("a4", {"a3", "a0", "100x400"}), ("a3", {"a0"}), ("a0", set())],
 )
-def test_only_pages_larger_than_the_paper_are_cut_into_tiles(
-    tile: str, formats: set[str]
-) -> None:
+def test_only_pages_larger_than_the_paper_are_cut_into_tiles(tile: str, formats: set[str]) -> None:
     if not formats:
         assert told(tile=tile, formats=("all",))
         return
@@ -351,7 +351,12 @@ def test_no_two_jobs_of_all_that_can_be_asked_share_a_path() -> None:
     """Each variant of a job has its own file, so that one build doesn't undo another's."""
     every = [
         Selection(
-            editions=("all",), languages=("all",), formats=("all",), shop=shop, stock=stock, tile=tile
+            editions=("all",),
+            languages=("all",),
+            formats=("all",),
+            shop=shop,
+            stock=stock,
+            tile=tile,
         )
         for shop, stock, tile in combinations(
             [None, "apart"], [None, *PRINTING.stock], [None, "a4", "a3"]

@@ -241,7 +241,10 @@ FOREIGN = [
     (drawing(b"1 0 0 RG"), "the operator 'RG'"),
     (drawing(b"/DeviceRGB cs 1 0 0 sc"), "the colour space DeviceRGB"),
     (drawing(b"/DeviceRGB CS"), "the colour space DeviceRGB"),
-    (drawing(b"q BI /W 1 /H 1 /CS /RGB /BPC 8 ID abc EI Q"), "the colour space DeviceRGB"),
+    (
+        drawing(b"q .2 0 0 .2 0 0 cm BI /W 1 /H 1 /CS /RGB /BPC 8 ID abc EI Q"),
+        "the colour space DeviceRGB",
+    ),
     (in_form(b"0 0 1 rg"), "the operator 'rg'"),
     (
         resource("ColorSpace", lambda pdf: Array([Name.ICCBased, Stream(pdf, b"", N=3)])),
@@ -256,9 +259,7 @@ FOREIGN = [
         "the colour space DeviceRGB",
     ),
     (
-        resource(
-            "ColorSpace", lambda pdf: Array([Name.Indexed, Name.DeviceRGB, 0, String("abc")])
-        ),
+        resource("ColorSpace", lambda pdf: Array([Name.Indexed, Name.DeviceRGB, 0, String("abc")])),
         "the colour space DeviceRGB",
     ),
     (
@@ -297,10 +298,12 @@ def test_colour_in_a_tiling_pattern_is_found() -> None:
     "change",
     [
         drawing(b"/DeviceCMYK cs 0 0 0 1 sc .5 g 0 G 0 0 0 1 K"),
-        drawing(b"q BI /W 1 /H 1 /CS /CMYK /BPC 8 ID abcd EI Q"),
-        drawing(b"q BI /W 1 /H 1 /IM true ID a EI Q"),
+        drawing(b"q .2 0 0 .2 0 0 cm BI /W 1 /H 1 /CS /CMYK /BPC 8 ID abcd EI Q"),
+        drawing(b"q .2 0 0 .2 0 0 cm BI /W 1 /H 1 /IM true ID a EI Q"),
         drawing(b"/Spot cs .5 scn /T /T scn"),
-        resource("ColorSpace", lambda pdf: Array([Name.Indexed, Name.DeviceCMYK, 0, String("abcd")])),
+        resource(
+            "ColorSpace", lambda pdf: Array([Name.Indexed, Name.DeviceCMYK, 0, String("abcd")])
+        ),
         resource("ColorSpace", lambda pdf: Array([Name.Pattern, Name.DeviceCMYK])),
         resource("XObject", lambda pdf: picture(pdf, b"a", Name.DeviceGray)),
     ],
@@ -525,12 +528,12 @@ def test_a_coarse_picture_is_a_warning_and_all_else_for_the_press_an_error() -> 
 
 
 def circle(pdf: Pdf) -> None:
-    """Forms that draw one another, and a page tree that is its own parent."""
+    """Two forms that draw one another."""
     forms = pdf.pages[0].obj.Resources.XObject
     other = Stream(pdf, b"/F Do", Subtype=Name.Form, BBox=box(0))
     other.Resources = Dictionary(XObject=Dictionary(F=forms.F))
     forms.F.Resources = Dictionary(XObject=Dictionary(O=pdf.make_indirect(other), F=forms.F))
-    forms.F.write(b"/O Do /F Do 1 0 0 rg")
+    forms.F.write(b"/O Do 1 0 0 rg")
 
 
 def space_within_itself(pdf: Pdf) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -70,6 +71,11 @@ def test_an_entry_says_what_the_pdf_is_and_what_was_found(tmp_path: Path, make: 
         "product": "poster",
         "format": "a3",
         "barrier": 3,
+        "shop": None,
+        "sheet": None,
+        "tile": None,
+        "side": None,
+        "ticket": False,
         "fit": 0.8,
         "key": "sleutel",
         "findings": [
@@ -82,6 +88,22 @@ def test_an_entry_says_what_the_pdf_is_and_what_was_found(tmp_path: Path, make: 
             }
         ],
     }
+
+
+def test_an_entry_says_for_whom_and_on_what_it_is_printed(tmp_path: Path, make: Make) -> None:
+    job = replace(make(None).job, target=Target.PRESS, shop="dorp", half="front", is_ticket=True)
+    tiled = replace(make(None).job, target=Target.OFFICE, tile=parse_format("a4"))
+    on_stock = replace(make(None).job, target=Target.OFFICE, stock="eigen")
+    keys = ("shop", "side", "ticket", "tile", "sheet")
+    told = [
+        tuple(replace(make(None), job=one).as_json[key] for key in keys)
+        for one in (job, tiled, on_stock)
+    ]
+    assert told == [
+        ("dorp", "front", True, None, None),
+        (None, None, False, "a4", None),
+        (None, None, False, None, "eigen"),
+    ]
 
 
 def test_a_stored_pdf_lies_at_its_path_under_its_checksum(tmp_path: Path, make: Make) -> None:

@@ -114,7 +114,7 @@ class _Build:
         fits: dict[tuple[Html, ...], list[list[Job]]] = {}
         for members in by_series.values():
             try:
-                documents = self.series_documents(members[0])
+                documents = self.series_documents(_fullest(members))
             except GeneratorError as error:
                 self.fail(members, error)
                 continue
@@ -174,7 +174,9 @@ class _Build:
         try:
             result = _result_of(done)
             if result.too_long:
-                problems = [self.too_long(members[0], documents, at) for at in result.too_long]
+                problems = [
+                    self.too_long(_fullest(members), documents, at) for at in result.too_long
+                ]
                 raise ContentError(problems)
         except GeneratorError as error:
             self.fail(members, error)
@@ -260,6 +262,11 @@ class _Build:
         member = series_jobs(job, self.campaign(job), self.product(job))[at]
         self.keep(member, documents[at])  # what doesn't fit can then be looked at, too
         return Overflow(self.composer, member, part).explain()
+
+
+def _fullest(members: list[Job]) -> Job:
+    """Return the job of a series with the most cards: all that there are take part in a fit."""
+    return max(members, key=lambda job: job.extra_cards)
 
 
 def _result_of(future: Future[T]) -> T:

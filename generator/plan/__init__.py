@@ -47,10 +47,7 @@ def plan_jobs(catalogue: Catalogue, selection: Selection) -> tuple[Job, ...]:
 
 def series_jobs(job: Job, campaign: Campaign, product: Product) -> tuple[Job, ...]:
     """Return all jobs that share type sizes with `job`, at the format where these are found."""
-    lead = parse_format(job.series.format)
-    extra = job.extra_cards
-    if lead != job.format and not job.stock:  # stock has so many places, whatever its cards are
-        extra = extra_cards(product, campaign, lead)
+    lead, extra = parse_format(job.series.format), job.extra_cards
     numbers: Iterable[int | None] = (None,)
     if product.file.subject is Subject.BARRIER:
         numbers = (barrier.number for barrier in campaign.barriers)

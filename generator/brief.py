@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator import __version__
+from generator.compose import Labels
 from generator.finish import (
     FinishOptions,
     Identity,
@@ -66,9 +67,6 @@ class Brief:
         stock = self.printing.stock[self.job.stock] if self.job.stock else None
         grid = stock.grid() if stock else imposition.grid(self.job.format.trim)
         printer = self.printing.printers.get(self.job.printer or "")
-        if grid.sheet.ratio > 1:
-            # Measured on an upright sheet. Which way a driver turns a lying one isn't known.
-            printer = None
         return Layout(
             grid=grid,
             scheme="cards" if stock else imposition.scheme,
@@ -76,7 +74,7 @@ class Brief:
             flip=self.flip if self.shop is None else _side_to_side(grid),
             order=imposition.order,
             back_offset=Shift(printer.back_right_mm, printer.back_down_mm) if printer else Shift(),
-            marks=self.shop is None,
+            marks=self.shop is None or imposition.cuts_cards,
             bleed_mm=self.shop.bleed_mm if self.shop else 0.0,
         )
 
@@ -101,7 +99,9 @@ class Brief:
             return self.layout.pages(panels)
         if self.tiling:
             return panels * self.tiling.count
-        return panels // 2 if self.job.half and not self.job.is_ticket else panels
+        if self.job.half and not self.job.is_ticket:
+            return panels // 2 if self.job.half == "back" else -(-panels // 2)
+        return panels
 
     @property
     def title(self) -> str:
@@ -131,13 +131,13 @@ def finishing_of(brief: Brief, inks: Mapping[str, Cmyk]) -> FinishOptions:
     if brief.job.tile:
         return FinishOptions(tile=brief.job.tile.trim, tile_text=_tile_text(brief), font=font)
     layout = brief.layout
-    slug = _sheet_text(brief, layout) if layout and layout.marks else None
+    slug = _sheet_text(brief, layout) if layout and press is None else None
     return FinishOptions(layout=layout, slug=slug, press=press, font=font)
 
 
 def _sheet_text(brief: Brief, layout: Layout) -> SlugText:
     """Return what is printed beside panels on office sheets."""
-    labels = brief.campaign.labels
+    labels = Labels(brief.campaign)
     lines = [labels["print_scale"]]
     last = f"{brief.title} · {labels['sheet']} {{sheet}} {labels['of']} {{sheets}}"
     if layout.scheme == "work-and-turn":
@@ -150,7 +150,7 @@ def _sheet_text(brief: Brief, layout: Layout) -> SlugText:
 
 def _tile_text(brief: Brief) -> TileText:
     """Return what is printed beside the parts of a large page."""
-    labels = brief.campaign.labels
+    labels = Labels(brief.campaign)
     number = f"{{tile}} · {labels['sheet']} {{sheet}} {labels['of']} {{sheets}}"
     subject = f" {brief.job.barrier}" if brief.job.barrier else ""
     return TileText((number, f"{brief.title}{subject}", labels["print_scale"], labels["tile_glue"]))
@@ -183,7 +183,7 @@ def _press(brief: Brief, inks: Mapping[str, Cmyk]) -> Press | None:
 
 def _press_slug(brief: Brief, condition: OutputCondition) -> str:
     """Return the line below the artwork, what tells files apart first."""
-    labels, trim = brief.campaign.labels, brief.trim
+    labels, trim = Labels(brief.campaign), brief.trim
     parts = (
         brief.job.path.name,
         f"{brief.job.format.name} · {trim.width_mm:g} × {trim.height_mm:g} mm",

@@ -216,7 +216,11 @@ class _Build:
         """Hand out a document in its final sizes."""
         job = brief.job
         self.keep(job, html)
-        finishing = finishing_of(brief, look.inks)
+        try:
+            finishing = finishing_of(brief, look.inks)
+        except ContentError as error:
+            self.fail([job], error)
+            return
         expected = expected_of(brief, html) if self.order.check else None
         task = MakeTask(html, job.target is Target.SCREEN, finishing, expected)
         key = sha256("\0".join([html.text, repr(finishing), self.tools]).encode()).hexdigest()
@@ -249,6 +253,10 @@ class _Build:
         if isinstance(error, RenderError):
             template = Mark(f"templates/{self.product(jobs[0]).template}")
             error = RenderError([replace(one, mark=one.mark or template) for one in error.problems])
+        for job in jobs:
+            if job.is_ticket:
+                # Its PDF is new: an older ticket would give another file's checksum.
+                (self.order.output / job.path).unlink(missing_ok=True)
         # Without its PDF, a ticket has nothing to go with.
         tickets = [job.ticket for job in jobs if not job.is_ticket and job.ticket in self.tickets]
         for job in (*jobs, *tickets):

@@ -36,6 +36,11 @@ def show_jobs(jobs: Iterable[Job], *, as_json: bool) -> None:
             "product": job.product,
             "format": job.format.name,
             "barrier": job.barrier,
+            "shop": job.shop,
+            "sheet": job.stock,
+            "tile": job.tile.name if job.tile else None,
+            "side": job.half,
+            "ticket": job.is_ticket,
             "path": str(job.path),
         }
         for job in jobs

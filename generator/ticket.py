@@ -27,7 +27,7 @@ def ticket_facts(brief: Brief, pages: int, checksum: str) -> TicketFacts:
         # Flat, as it leaves the press: what is folded has a sheet's size.
         trim=pdf.trim,
         pages=pages,
-        sides=2 if product.file.sides == 2 or pages > 1 else 1,
+        sides=2 if product.file.sides == 2 or (pdf.layout and pages > 1) else 1,
         bleed_mm=shop.bleed_mm,
         pdfx=shop.pdfx.full_name,
         condition=condition.identifier,

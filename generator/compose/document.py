@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.compose.canvas import Canvas
 from generator.compose.characters import check_characters
 from generator.compose.headline import figures, prose
+from generator.compose.labels import Labels
 from generator.compose.templates import TemplateFolder
 from generator.errors import TemplateError
 from generator.model.campaign import Campaign
@@ -77,7 +78,7 @@ class Composer:
             edition=edition,
             format=job.format,
             target=job.target.value,
-            labels=campaign.labels,
+            labels=Labels(campaign),
             colour=palette,
             unit_mm=job.format.trim.width_mm / 100,
             extra_cards=job.extra_cards,
@@ -120,7 +121,7 @@ class Composer:
             template,
             campaign=campaign,
             edition=owner,
-            labels=campaign.labels,
+            labels=Labels(campaign),
             trim=trim,
             colour=palette,
             figures=figures,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import traceback
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from generator.errors import TemplateError
+from generator.errors import ContentError, TemplateError
 from generator.model.mark import Mark
 
 
@@ -60,6 +60,13 @@ class TemplateFolder:
             raise TemplateError(
                 "the template isn't UTF-8", mark=mark, hint="save it as UTF-8"
             ) from error
+        except ContentError as error:
+            place = self._place(error, name)
+            asked = [
+                replace(one, message=f"{one.message}, which {place} asks for")
+                for one in error.problems
+            ]
+            raise ContentError(asked) from error
         except Exception as error:
             place = self._place(error, name)
             if not place.line:

@@ -35,7 +35,7 @@ def separate(pdf: Pdf, inks: Inks, *, allow_transparency: bool, known: Mapping[s
             [
                 Problem(
                     f"PDF/X-1a allows no transparency: page {number} has {', '.join(sorted(what))}",
-                    hint="Save the logo without transparency, or choose a shop that takes PDF/X-4.",
+                    hint="Leave it out of template and logo, or choose a shop that takes PDF/X-4.",
                 )
                 for number, what in sorted(walk.transparent.items())
             ]

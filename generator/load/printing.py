@@ -19,7 +19,13 @@ from generator.load.source import read_bytes
 from generator.load.validate import validate
 from generator.load.yaml import read_yaml
 from generator.model.mark import Mark, Marks
-from generator.model.printing import OutputCondition, PrintFile, PrintSetup, Shop
+from generator.model.printing import (
+    SHIPPED_CONDITIONS,
+    OutputCondition,
+    PrintFile,
+    PrintSetup,
+    Shop,
+)
 
 FILE = "print.yaml"
 _FALLBACK_SHOP = "standard"
@@ -130,13 +136,16 @@ def _read_condition(shop: Shop, project: Project, mark: Mark) -> OutputCondition
         info = _describe(profile)
     except ValueError as error:
         raise ContentError(f"{what} {error}.", mark=mark, hint=_ASK) from error
+    name = shop.condition
+    if path == shipped.get(shop.profile):
+        name = name or SHIPPED_CONDITIONS.get(shop.profile)
     return OutputCondition(
         # ISO 15930-7, 6.2.2: 'Custom' when the condition has no name that a registry knows.
-        identifier=shop.condition or "Custom",
+        identifier=name or "Custom",
         info=info,
         profile=profile,
         digest=sha256(profile).hexdigest(),
-        registered=(shop.condition or "").upper().startswith(_REGISTERED),
+        registered=(name or "").upper().startswith(_REGISTERED),
     )
 
 

@@ -21,6 +21,8 @@ LARGE_MM = 420.0
 ROOM_FOR_MARKS_MM = 8.0
 """Slug that marks need: 1 mm off the bleed, 5 mm of mark, 2 mm to the edge of the paper."""
 COATED_PROFILE = "ISOcoated_v2_300_bas.icc"
+SHIPPED_CONDITIONS = {COATED_PROFILE: "FOGRA39", "uncoated_FOGRA29.icc": "FOGRA29"}
+"""Of the profiles that come with the software: the printing conditions that they describe."""
 
 
 class PdfX(StrEnum):

@@ -133,7 +133,9 @@ class ProductFile(Frozen):
     subject: Subject = Field(description="barrier: one PDF for each. campaign: one PDF for all")
     formats: tuple[FormatName, ...] = Field(min_length=1)
     default_format: FormatName
-    sides: int = Field(default=1, ge=1, le=2, description="2: panels come in pairs, front and back")
+    sides: int = Field(
+        default=1, ge=1, le=2, description="2: printed on both sides: fronts and backs alternate"
+    )
     pages: Annotated[int, Field(ge=1)] | PageRange = Field(
         default=1, description="Pages of each part; a document without parts is one part"
     )
@@ -162,6 +164,8 @@ class ProductFile(Frozen):
 
     @model_validator(mode="after")
     def _panels_fit_sheets(self) -> Self:
+        if Target.SCREEN in self.impose:
+            raise ValueError("impose can't be done for the screen: nobody cuts or folds it")
         for imposition in self.impose.values():
             scheme = imposition.scheme
             # Where sheets are folded the pages follow one another; only cards have backs.

@@ -33,11 +33,14 @@ def plan_jobs(catalogue: Catalogue, selection: Selection) -> tuple[Job, ...]:
     for name in _chosen(selection.products, catalogue.products, tuple(catalogue.products)):
         made = list(_Planning(catalogue, selection, catalogue.products[name]).jobs())
         if not made and name in selection.products:
-            problems.append(_nothing_of(catalogue.products[name], selection))
+            problems.append(_nothing_of(catalogue.products[name], selection, catalogue))
         jobs.update({str(job.path): job for job in made})
     if not problems and selection.shop and not any(job.shop for job in jobs.values()):
         hint = "leave --shop out, or ask for --target press"
         problems.append(Problem("--shop is for press files, and none is asked for", hint=hint))
+    if not problems and selection.printer and not any(job.printer for job in jobs.values()):
+        hint = "leave --printer out, or ask for what is cut from upright sheets, on both sides"
+        problems.append(Problem("--printer moves backs, and nothing here has any", hint=hint))
     if problems or not jobs:
         raise UsageError(
             problems or "nothing fits this selection; `drempels list` shows what there is"
@@ -136,13 +139,24 @@ class _Planning:
                 Series(edition, language, self.product.name, target, lead),
                 extra_cards(self.product, campaign, at, grid),
                 stock=asked.stock,
-                printer=asked.printer if target is Target.OFFICE else None,
+                printer=asked.printer if self.moves_backs(target, at, grid) else None,
                 tile=parse_format(asked.tile) if asked.tile else None,
             )
             if target is Target.PRESS:
                 yield from self.for_press(job)
             else:
                 yield job
+
+    def moves_backs(self, target: Target, at: Format, stock: Grid | None) -> bool:
+        """Tell whether a printer's offset does anything: to backs, on upright sheets.
+
+        It is measured on those; which way a driver turns a lying sheet isn't known.
+        """
+        imposition = self.product.file.impose.get(target)
+        if target is not Target.OFFICE or imposition is None or self.product.file.sides != 2:
+            return False
+        grid = stock or imposition.grid(at.trim)
+        return imposition.scheme == "cards" and grid.sheet.ratio <= 1
 
     def for_press(self, job: Job) -> Iterator[Job]:
         """Yield the PDFs that a print shop gets, each with its job ticket."""
@@ -198,7 +212,7 @@ def _at_odds(selection: Selection) -> Iterator[Problem]:
             yield Problem(f"{option} is for office printers", hint=hint)
 
 
-def _nothing_of(product: Product, selection: Selection) -> Problem:
+def _nothing_of(product: Product, selection: Selection, catalogue: Catalogue) -> Problem:
     if selection.barriers and product.file.subject is Subject.CAMPAIGN:
         return Problem(
             f"'{product.name}' is one PDF for all barriers, so --barrier leaves nothing of it",
@@ -206,9 +220,11 @@ def _nothing_of(product: Product, selection: Selection) -> Problem:
         )
     formats, targets = ", ".join(product.file.formats), ", ".join(product.file.targets)
     if selection.stock:
+        card = catalogue.printing.stock[selection.stock].card
         return Problem(
-            f"'{product.name}' isn't made for card stock '{selection.stock}'",
-            hint=f"its formats are {formats}; it must be cut from sheets (impose: cards)",
+            f"'{product.name}' isn't made for card stock '{selection.stock}' as it was asked for",
+            hint=f"its cards are {card}: a product needs that format, and impose: cards; "
+            f"the formats of '{product.name}' are {formats}",
         )
     if selection.tile:
         return Problem(

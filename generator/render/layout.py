@@ -21,6 +21,7 @@ from generator.render.fetcher import ClosedFetcher, RefusedAddressError
 LOGGER = logging.getLogger("weasyprint")
 _STYLE = re.compile(r'<style data-from="([^"]*)">(.*?)</style>', re.DOTALL)
 _LONG_ADDRESS = re.compile(r"(data:[^\s'\")]{40})[^\s'\")]+")
+_FLAT = "draw it in flat colours, or in colours as #rrggbb, which are turned into ink afterwards"
 _EMBED = "put the picture into the document itself, as a data: address; fonts as font: address"
 _PLACE = re.compile(r" at (\d+):(\d+)")
 
@@ -114,6 +115,9 @@ def _listening(file: str = "") -> Iterator[None]:
         yield
     except RefusedAddressError as error:
         raise RenderError(str(error), hint=_EMBED) from error
+    except NotImplementedError as error:
+        # WeasyPrint 70 has no way from device-cmyk() to the colour space of its gradients.
+        raise RenderError("WeasyPrint can't draw a gradient between inks", hint=_FLAT) from error
     finally:
         LOGGER.removeHandler(collector)
         LOGGER.propagate = propagate

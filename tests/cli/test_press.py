@@ -86,3 +86,37 @@ def test_text_that_is_far_enough_from_a_cut_at_home_may_be_too_near_for_a_print_
     ran = drempels(*PRESS, "--shop", "dorp")
     assert ran.exit_code == 6
     assert "the safe area is 20 mm" in ran.stderr
+
+
+def test_a_ticket_that_fails_takes_an_older_one_with_it(project: Copy, drempels: Drempels) -> None:
+    assert drempels(*PRESS).exit_code == 0
+    project.edit("content/nl.yaml", "  ticket_title:", "  tikcet_title:")
+    ran = drempels(*PRESS)
+    assert ran.exit_code == 3
+    assert "there is no label 'ticket_title', which templates/base/ticket.html.j2" in ran.stderr
+    assert "did you mean 'tikcet_title'?" in ran.stderr
+    # The PDF is new: the old ticket would give another file's checksum.
+    assert (project.root / "output" / PDF).is_file()
+    assert not (project.root / "output" / TICKET).exists()
+
+
+def test_a_gradient_between_inks_is_told_and_takes_nothing_else_with_it(
+    project: Copy, drempels: Drempels
+) -> None:
+    style = ".slip { padding: 8mm; background: linear-gradient(var(--ink), var(--light)); }"
+    project.write(STYLE, style)
+    ran = drempels("build", "--barrier", "1", "--jobs", "1")
+    assert ran.exit_code == 5
+    assert "can't draw a gradient between inks" in ran.stderr
+    made = {path.parent.name for path in project.root.rglob("*.pdf")}
+    assert made == {"screen", "office"}
+
+
+def test_an_edition_that_lacks_a_label_for_tiles_is_told_which(
+    project: Copy, drempels: Drempels
+) -> None:
+    project.edit("content/nl.yaml", "  tile_glue:", "  lijm:")
+    project.edit("templates/slip/product.yaml", "[100x60]", "[100x60, 400x600]")
+    ran = drempels("build", "--tile", "a4", "--format", "400x600", "--barrier", "1", "--jobs", "1")
+    assert ran.exit_code == 3
+    assert "there is no label 'tile_glue'" in ran.stderr

@@ -296,7 +296,8 @@ def test_a_shop_of_ones_own_stands_beside_those_that_come_with_the_software(
     assert setup.shops["dorp"].page_order is PageOrder.SEPARATE
     assert len(setup.stock) == 6
     condition = setup.conditions["dorp"]
-    assert (condition.identifier, condition.registered) == ("Custom", False)
+    # It has the coated profile, since it names none; that is FOGRA39's.
+    assert (condition.identifier, condition.registered) == ("FOGRA39", True)
     assert setup.marks[("shops", "dorp")].file == FILE
 
 
@@ -306,7 +307,7 @@ def test_a_shop_with_the_name_of_one_that_comes_with_the_software_takes_its_plac
     write(FILE, "shops:\n  standard: {bleed_mm: 5, slug_mm: 0, marks: no}\n")
     setup = load_print(project)
     assert (setup.shops["standard"].bleed_mm, setup.shops["standard"].marks) == (5, False)
-    assert setup.conditions["standard"].identifier == "Custom"
+    assert setup.conditions["standard"].identifier == "FOGRA39"
     assert setup.default_shop == "standard"
 
 
@@ -355,3 +356,14 @@ def test_without_any_print_yaml_there_is_still_a_shop(
     setup = load_print(Project(tmp_path))
     assert (setup.default_shop, list(setup.shops)) == ("standard", ["standard"])
     assert setup.shops["standard"] == Shop()
+
+
+def test_a_profile_of_ones_own_is_a_custom_condition_unless_it_is_named(
+    project: Project, write: Write
+) -> None:
+    shipped = Path(__file__).parents[2] / "generator" / "profiles" / "uncoated_FOGRA29.icc"
+    write("content/pers.icc", shipped.read_bytes())
+    write(FILE, "shops:\n  a: {profile: pers.icc}\n  b: {profile: pers.icc, condition: FOGRA47}\n")
+    conditions = load_print(project).conditions
+    assert (conditions["a"].identifier, conditions["a"].registered) == ("Custom", False)
+    assert (conditions["b"].identifier, conditions["b"].registered) == ("FOGRA47", True)

@@ -87,3 +87,17 @@ def test_work_and_turn_has_half_as_many_different_cards(
     imposition = Imposition.model_validate({"scheme": scheme, "sheet": "a4"})
     assert imposition.cards_on_a_sheet(Size(85, 55)) == cards
     assert imposition.cuts_cards is is_cut
+
+
+def test_nothing_is_imposed_for_the_screen() -> None:
+    with pytest.raises(ValidationError, match="impose can't be done for the screen"):
+        ProductFile.model_validate(
+            {
+                "title": {"nl": "Kaart"},
+                "subject": "campaign",
+                "formats": ["85x55"],
+                "default_format": "85x55",
+                "targets": ["screen"],
+                "impose": {"screen": {"scheme": "cards", "sheet": "a4"}},
+            }
+        )

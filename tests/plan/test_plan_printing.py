@@ -151,25 +151,27 @@ def told(**selection: Any) -> list[str]:
         ),
         (
             {"stock": "acht", "products": ("banner",)},
-            "'banner' isn't made for card stock 'acht'. "
-            "Hint: its formats are a4, a3, a0, 100x400; it must be cut from sheets (impose: cards)",
+            "'banner' isn't made for card stock 'acht' as it was asked for. "
+            "Hint: its cards are 85x55: a product needs that format, and impose: cards; "
+            "the formats of 'banner' are a4, a3, a0, 100x400",
         ),
         (
             {"stock": "acht", "products": ("zine",)},
-            "'zine' isn't made for card stock 'acht'. "
-            "Hint: its formats are a7; it must be cut from sheets (impose: cards)",
+            "'zine' isn't made for card stock 'acht' as it was asked for. "
+            "Hint: its cards are 85x55: a product needs that format, and impose: cards; "
+            "the formats of 'zine' are a7",
         ),
         (
             {"stock": "acht-klein", "products": ("pocket",)},
-            "'pocket' isn't made for card stock 'acht-klein'. "
-            "Hint: its formats are 85x55, a7, 84.98x55; "
-            "it must be cut from sheets (impose: cards)",
+            "'pocket' isn't made for card stock 'acht-klein' as it was asked for. "
+            "Hint: its cards are 80x50: a product needs that format, and impose: cards; "
+            "the formats of 'pocket' are 85x55, a7, 84.98x55",
         ),
         (
             {"stock": "acht", "products": ("pocket",), "formats": ("a7",)},
-            "'pocket' isn't made for card stock 'acht'. "
-            "Hint: its formats are 85x55, a7, 84.98x55; "
-            "it must be cut from sheets (impose: cards)",
+            "'pocket' isn't made for card stock 'acht' as it was asked for. "
+            "Hint: its cards are 85x55: a product needs that format, and impose: cards; "
+            "the formats of 'pocket' are 85x55, a7, 84.98x55",
         ),
         (
             {"tile": "a4", "products": ("pocket",)},

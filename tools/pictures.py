@@ -58,11 +58,13 @@ def save(picture: Image.Image, path: Path) -> None:
 
 def make_pictures(made: Path, pictures: Path) -> None:
     """Make all pictures from one edition and language, such as `output/landelijk/nl`."""
-    screen, office = made / "screen", made / "office"
+    screen, office, press = made / "screen", made / "office", made / "press"
     posters = sorted(screen.glob("poster-*-a3.pdf"))
     overview, handout = screen / "overview-a3.pdf", screen / "handout-a4.pdf"
-    cards = office / "card-85x55.pdf"
-    missing = [str(pdf) for pdf in (overview, handout, cards) if not pdf.is_file()]
+    cards, zine = office / "card-85x55.pdf", office / "mini-zine-a7.pdf"
+    marked = press / "card-85x55.pdf"
+    wanted_pdfs = (overview, handout, cards, zine, marked)
+    missing = [str(pdf) for pdf in wanted_pdfs if not pdf.is_file()]
     if missing or not posters:
         wanted = ", ".join(missing) or f"{screen}/poster-…-a3.pdf"
         raise SystemExit(f"missing: {wanted}. Hint: drempels build --output {made.parent.parent}")
@@ -71,6 +73,9 @@ def make_pictures(made: Path, pictures: Path) -> None:
     save(lay_out([(overview, 1)], columns=1).reduce(2), pictures / "overview.png")
     save(lay_out([(cards, 1), (cards, 2)], columns=2), pictures / "cards.png")
     save(lay_out([(handout, 1), (handout, 2)], columns=2), pictures / "handout.png")
+    save(lay_out([(zine, 1), (zine, 2)], columns=2), pictures / "mini-zine.png")
+    # A front and a back: on so small a page, marks can be seen in a README.
+    save(lay_out([(marked, 5), (marked, 6)], columns=2), pictures / "press.png")
 
 
 def main() -> None:

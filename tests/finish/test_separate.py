@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import base64
 import re
-import shutil
-import subprocess
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
@@ -174,21 +172,6 @@ def test_a_separated_page_looks_as_it_did() -> None:
         before = picture_of(pdf)
         # PDFium knows of no profile and shows ink too bright: a colour lost would be 60 or more.
         assert apart(before, picture_of(separated(pdf))) < 14
-
-
-@pytest.mark.skipif(not shutil.which("gs"), reason="Ghostscript isn't installed")
-def test_a_separated_page_looks_as_it_did_through_the_profile(tmp_path: Path) -> None:
-    pages = []
-    pdf = pikepdf.open(BytesIO(rendered(True)))
-    for name in ("before", "after"):
-        pdf.save(tmp_path / "page.pdf")
-        command = ["gs", "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-sDEVICE=png16m", "-r50"]
-        files = [f"-sDefaultCMYKProfile={PROFILE}", "-o", f"{name}.png", "page.pdf"]
-        allowed = f"--permit-file-read={PROFILE}"
-        subprocess.run([*command, allowed, *files], cwd=tmp_path, check=True)
-        pages.append(Image.open(tmp_path / f"{name}.png").convert("RGB"))
-        pdf = separated(pdf)
-    assert apart(*pages) < 10
 
 
 def test_equal_documents_stay_equal() -> None:

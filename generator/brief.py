@@ -23,7 +23,7 @@ from generator.model.geometry import Size, parse_format
 from generator.model.ink import Cmyk
 from generator.model.job import Job
 from generator.model.layout import FlipEdge, Layout, Shift
-from generator.model.printing import OutputCondition, PrintSetup, Shop
+from generator.model.printing import OutputCondition, Printer, PrintSetup, Shop
 from generator.model.product import PageRange, Product, Target
 from generator.model.sheet import Grid
 from generator.preflight import Expected, ExpectedPress
@@ -46,7 +46,8 @@ class Brief:
     campaign: Campaign
     edition: Edition
     printing: PrintSetup
-    flip: FlipEdge = FlipEdge.LONG
+    flip: FlipEdge | None = None
+    """The edge that the office printer turns sheets over, where somebody said so."""
 
     @property
     def shop(self) -> Shop | None:
@@ -71,12 +72,18 @@ class Brief:
             grid=grid,
             scheme="cards" if stock else imposition.scheme,
             sides=2 if self.product.file.sides == 2 else 1,
-            flip=self.flip if self.shop is None else _side_to_side(grid),
+            flip=self._turning_edge(grid, printer),
             order=imposition.order,
             back_offset=Shift(printer.back_right_mm, printer.back_down_mm) if printer else Shift(),
             marks=self.shop is None or imposition.cuts_cards,
             bleed_mm=self.shop.bleed_mm if self.shop else 0.0,
         )
+
+    def _turning_edge(self, grid: Grid, printer: Printer | None) -> FlipEdge:
+        if self.shop:
+            # By this edge backs come out upright: print shops turn sheets like a page.
+            return FlipEdge.SHORT if grid.sheet.ratio > 1 else FlipEdge.LONG
+        return self.flip or (printer.flip_edge if printer else FlipEdge.LONG)
 
     @property
     def tiling(self) -> Tiling | None:
@@ -91,7 +98,7 @@ class Brief:
             return 0.0
         if self.shop:
             return self.shop.bleed_mm
-        return OFFICE_BLEED_MM if self.layout else 0.0
+        return OFFICE_BLEED_MM if self.layout or self.job.tile else 0.0
 
     def pages_of(self, panels: int) -> int:
         """Return how many pages a PDF of so many panels has."""
@@ -117,11 +124,6 @@ class Brief:
         if self.tiling:
             return self.tiling.sheet
         return self.layout.grid.sheet if self.layout else self.job.format.trim
-
-
-def _side_to_side(grid: Grid) -> FlipEdge:
-    """Return the edge by which backs come out upright: print shops turn sheets like a page."""
-    return FlipEdge.SHORT if grid.sheet.ratio > 1 else FlipEdge.LONG
 
 
 def finishing_of(brief: Brief, inks: Mapping[str, Cmyk]) -> FinishOptions:
@@ -151,9 +153,13 @@ def _sheet_text(brief: Brief, layout: Layout) -> SlugText:
 def _tile_text(brief: Brief) -> TileText:
     """Return what is printed beside the parts of a large page."""
     labels = Labels(brief.campaign)
+    job, language = brief.job, brief.campaign.language
     number = f"{{tile}} · {labels['sheet']} {{sheet}} {labels['of']} {{sheets}}"
-    subject = f" {brief.job.barrier}" if brief.job.barrier else ""
-    return TileText((number, f"{brief.title}{subject}", labels["print_scale"], labels["tile_glue"]))
+    subject = f" {job.barrier}" if job.barrier else ""
+    version = f"{labels['version']} {brief.campaign.version}"
+    name = f"{brief.product.title(language)}{subject} · {job.format.name}"
+    title = f"{name} · {brief.edition.name} · {version}"
+    return TileText((number, title, labels["print_scale"], labels["tile_glue"]))
 
 
 def _press(brief: Brief, inks: Mapping[str, Cmyk]) -> Press | None:
@@ -186,7 +192,8 @@ def _press_slug(brief: Brief, condition: OutputCondition) -> str:
     labels, trim = Labels(brief.campaign), brief.trim
     parts = (
         brief.job.path.name,
-        f"{brief.job.format.name} · {trim.width_mm:g} × {trim.height_mm:g} mm",
+        *((brief.job.format.name,) if trim == brief.job.format.trim else ()),
+        f"{trim.width_mm:g} × {trim.height_mm:g} mm",
         brief.edition.name,
         f"{labels['version']} {brief.campaign.version}",
         f"{labels['page']} {{page}} {labels['of']} {{pages}}",

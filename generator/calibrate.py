@@ -34,11 +34,11 @@ def calibrate(project: Project, start: Path, chosen: Mapping[str, Any]) -> str:
 
     Raises GeneratorError of all kinds.
     """
-    reading = [chosen[name] for name in ("printer", "right", "down")]
-    if reading != [None, None, None]:
-        return keep_reading(project, *reading)
-    output = chosen["output"] or project.output_dir(start)
     flip = FlipEdge(chosen["flip_edge"])
+    printer, right, down = (chosen[name] for name in ("printer", "right", "down"))
+    if (printer, right, down) != (None, None, None):
+        return keep_reading(project, printer, right, down, flip)
+    output = chosen["output"] or project.output_dir(start)
     path = make_sheet(project, chosen["sheet"], flip, chosen["language"], output)
     return f"{path}: print it on both sides at 100%; on it is how to read it."
 
@@ -91,7 +91,11 @@ def _composed(
 
 
 def keep_reading(
-    project: Project, name: str | None, right_mm: float | None, down_mm: float | None
+    project: Project,
+    name: str | None,
+    right_mm: float | None,
+    down_mm: float | None,
+    flip: FlipEdge = FlipEdge.LONG,
 ) -> str:
     """Store what was read in the project's content/print.yaml, and return what to tell.
 
@@ -103,7 +107,7 @@ def keep_reading(
             "a printer needs --printer, --right and --down, all three.",
             hint="such as --printer kantoor --right 1,5 --down -0,5; 0 where nothing is off",
         )
-    printer = _checked(name, right_mm, down_mm)
+    printer = _checked(name, right_mm, down_mm).model_copy(update={"flip_edge": flip})
     if project.builtin:
         raise UsageError(
             "there is no project to keep the printer in: this is the campaign that comes with the "

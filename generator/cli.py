@@ -156,9 +156,8 @@ def _selection(chosen: dict[str, Any]) -> Selection:
 @click.option(
     "--flip-edge",
     type=click.Choice(["long", "short"]),
-    default="long",
-    show_default=True,
-    help="Edge that the office printer turns sheets over.",
+    help="Edge that the office printer turns sheets over. Default: the one that --printer was "
+    "measured with, else long.",
 )
 @click.option(
     "--jobs",

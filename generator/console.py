@@ -65,7 +65,7 @@ def run_build(
     order = Order(
         selection=selection,
         output=chosen["output"] or project.output_dir(Path.cwd()),
-        flip=FlipEdge(chosen["flip_edge"]),
+        flip=FlipEdge(chosen["flip_edge"]) if chosen["flip_edge"] else None,
         workers=chosen["jobs"] or cores(),
         strict=chosen["strict"],
         check=not chosen["no_check"],

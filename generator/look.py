@@ -19,7 +19,12 @@ from generator.model.printing import COATED_PROFILE, PdfX
 from generator.render.picture import rasterise
 
 _SVG = "image/svg+xml"
-_SHOWS_THROUGH = re.compile(rb"opacity|<mask|<filter|mix-blend|rgba|hsla|<image", re.IGNORECASE)
+# Rather too much than too little: what is taken for see-through is drawn in pixels, sharp still.
+_SHOWS_THROUGH = re.compile(
+    rb"opacity|<mask|<filter|mix-blend|rgba|hsla|<image"
+    rb"|#[0-9a-f]{8}\b|#[0-9a-f]{4}\b|/\s*[\d.]+%?\s*\)",
+    re.IGNORECASE,
+)
 _LOGO_WIDTH_PX = 2400
 """A logo is at most a fifth of a page wide: on a0, that leaves 360 pixels an inch."""
 

@@ -19,7 +19,8 @@ class Order:
 
     selection: Selection = field(default_factory=Selection)
     output: Path = Path("output")
-    flip: FlipEdge = FlipEdge.LONG
+    flip: FlipEdge | None = None
+    """The edge that the office printer turns sheets over: what it was measured with, else long."""
     workers: int = 1
     strict: bool = False
     check: bool = True

@@ -24,8 +24,9 @@ def ticket_facts(brief: Brief, pages: int, checksum: str) -> TicketFacts:
         product_title=product.title(language),
         file_name=pdf.job.path.name,
         format_name=job.format.name,
-        # Flat, as it leaves the press: what is folded has a sheet's size.
-        trim=pdf.trim,
+        trim=job.format.trim,
+        sheet=pdf.trim if pdf.layout else None,
+        is_work_and_turn=pdf.layout is not None and pdf.layout.scheme == "work-and-turn",
         pages=pages,
         sides=2 if product.file.sides == 2 or (pdf.layout and pages > 1) else 1,
         bleed_mm=shop.bleed_mm,

@@ -40,6 +40,10 @@ class TicketFacts:
     """Crop marks, registration marks and a colour bar stand outside the bleed."""
     version: str
     date: datetime.date
+    sheet: Size | None = None
+    """Of the flat sheet in the file, where the work is cut or folded from it."""
+    is_work_and_turn: bool = False
+    """Both sides of the sheet are printed from the one page there is."""
     front_back: Literal["front", "back"] | None = None
     """Which half the file holds when fronts and backs are two files."""
     barrier_number: int | None = None

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import traceback
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from generator.errors import ContentError, TemplateError
+from generator.errors import ContentError, Problem, TemplateError
 from generator.model.mark import Mark
 
 
@@ -62,11 +62,10 @@ class TemplateFolder:
             ) from error
         except ContentError as error:
             place = self._place(error, name)
-            asked = [
-                replace(one, message=f"{one.message}, which {place} asks for")
-                for one in error.problems
+            told = [
+                Problem(f"{one.message} in {one.mark}", place, one.hint) for one in error.problems
             ]
-            raise ContentError(asked) from error
+            raise TemplateError(told) from error
         except Exception as error:
             place = self._place(error, name)
             if not place.line:

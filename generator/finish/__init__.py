@@ -10,6 +10,7 @@ from generator.finish.dress import Press, dress
 from generator.finish.identity import Identity
 from generator.finish.impose import Slug, impose
 from generator.finish.inks import Inks
+from generator.finish.marks import fold_lines
 from generator.finish.slug import SlugText, TileText
 from generator.finish.text import subset_font
 from generator.finish.tiles import Tiling, plan_tiles
@@ -63,7 +64,10 @@ def finish(one_up: OneUp, options: FinishOptions | None = None) -> bytes:
     font = None
     if options.press.slug and options.font:
         font = subset_font(options.font, options.press.slug_characters)
-    return dress(laid_out, options.press, font)
+    folds = None
+    if options.layout and options.layout.is_folded:
+        folds = fold_lines(options.layout.grid)
+    return dress(laid_out, options.press, font, folds)
 
 
 def lay_out(one_up: OneUp, options: FinishOptions) -> OneUp:

@@ -13,6 +13,10 @@ from generator.model.geometry import Rect, Size, mm_to_pt
 DASH_MM = 1.0
 
 
+DASHED = f"[{mm_to_pt(DASH_MM):.4f}] 0 d"
+"""Sets the line to dashes, for what is folded or slit."""
+
+
 def draw_panel(
     sheet: Size, rect: Rect, window: Rect, name: str, trim: Box, *, rotation: int = 0
 ) -> str:
@@ -20,12 +24,12 @@ def draw_panel(
 
     Its trim comes on `rect`, and as much of it is seen as lies in `window`.
     """
-    x, y = _point(sheet, rect.left, rect.bottom)
+    x, y = point(sheet, rect.left, rect.bottom)
     left, bottom, right, top = trim
     if rotation == 180:
-        matrix = f"-1 0 0 -1 {_numbers(x + right, y + top)}"
+        matrix = f"-1 0 0 -1 {numbers(x + right, y + top)}"
     else:
-        matrix = f"1 0 0 1 {_numbers(x - left, y - bottom)}"
+        matrix = f"1 0 0 1 {numbers(x - left, y - bottom)}"
     return f"q {_box(sheet, window)} re W n {matrix} cm /{name} Do Q\n"
 
 
@@ -33,17 +37,17 @@ def draw_marks(sheet: Size, strokes: Sequence[Stroke]) -> str:
     """Return what draws crop marks and fold marks, in black alone."""
     whole = [stroke for stroke in strokes if not stroke.dashed]
     dashed = [stroke for stroke in strokes if stroke.dashed]
-    dash = f"[{_numbers(mm_to_pt(DASH_MM))}] 0 d "
-    return _as_artifact(_lines(sheet, whole, "") + _lines(sheet, dashed, dash))
+    return as_artifact(stroked(sheet, whole, "0 G") + stroked(sheet, dashed, f"0 G {DASHED}"))
 
 
-def _lines(sheet: Size, strokes: Iterable[Stroke], dash: str) -> str:
+def stroked(sheet: Size, strokes: Iterable[Stroke], state: str) -> str:
+    """Return what draws strokes as thin lines, with `state` as operators for colour and dashes."""
     lines = [
-        f"{_numbers(*_point(sheet, stroke.x_from, stroke.y_from))} m "
-        f"{_numbers(*_point(sheet, stroke.x_to, stroke.y_to))} l\n"
+        f"{numbers(*point(sheet, stroke.x_from, stroke.y_from))} m "
+        f"{numbers(*point(sheet, stroke.x_to, stroke.y_to))} l\n"
         for stroke in strokes
     ]
-    return f"q {MARK_WIDTH_PT} w 0 G {dash}\n{''.join(lines)}S Q\n" if lines else ""
+    return f"q {MARK_WIDTH_PT} w {state}\n{''.join(lines)}S Q\n" if lines else ""
 
 
 def draw_slug(sheet: Size, rows: Iterable[SlugRow], font: SubsetFont, font_name: str) -> str:
@@ -51,36 +55,36 @@ def draw_slug(sheet: Size, rows: Iterable[SlugRow], font: SubsetFont, font_name:
     lines = []
     for row in rows:
         turn = "0 1 -1 0" if row.climbs else "1 0 0 1"
-        start = _numbers(*_point(sheet, row.x, row.y))
+        start = numbers(*point(sheet, row.x, row.y))
         lines.append(
             f"/{font_name} {row.size_pt:g} Tf {turn} {start} Tm {font.encode(row.text)} Tj\n"
         )
-    return _as_artifact(f"q 0 g BT\n{''.join(lines)}ET Q\n" if lines else "")
+    return as_artifact(f"q 0 g BT\n{''.join(lines)}ET Q\n" if lines else "")
 
 
 def draw_map(sheet: Size, cells: Sequence[Rect], filled: Rect | None) -> str:
     """Return what draws a small map of cells, one of them filled, in black alone."""
     outlines = "".join(f"{_box(sheet, cell)} re\n" for cell in cells)
     spot = f"{_box(sheet, filled)} re f\n" if filled else ""
-    return _as_artifact(f"q {MARK_WIDTH_PT} w 0 G 0 g\n{spot}{outlines}S Q\n" if cells else "")
+    return as_artifact(f"q {MARK_WIDTH_PT} w 0 G 0 g\n{spot}{outlines}S Q\n" if cells else "")
 
 
-def _as_artifact(operators: str) -> str:
+def as_artifact(operators: str) -> str:
     """Say that this is no part of the document: a page artifact (ISO 32000-1, 14.8.2.2.2)."""
     return f"/Artifact <</Type /Page>> BDC\n{operators}EMC\n" if operators else ""
 
 
-def _point(sheet: Size, x_mm: float, y_mm: float) -> tuple[float, float]:
+def point(sheet: Size, x_mm: float, y_mm: float) -> tuple[float, float]:
     """Return a point measured from the sheet's top left, in points from its bottom left."""
     return mm_to_pt(x_mm), mm_to_pt(sheet.height_mm - y_mm)
 
 
 def _box(sheet: Size, rect: Rect) -> str:
     """Write a rectangle as left, bottom, width and height."""
-    x, y = _point(sheet, rect.left, rect.bottom)
-    return _numbers(x, y, mm_to_pt(rect.width), mm_to_pt(rect.height))
+    x, y = point(sheet, rect.left, rect.bottom)
+    return numbers(x, y, mm_to_pt(rect.width), mm_to_pt(rect.height))
 
 
-def _numbers(*numbers: float) -> str:
+def numbers(*numbers: float) -> str:
     """Write numbers for a content stream; a ten-thousandth of a point is finer than any printer."""
     return " ".join(f"{number:.4f}".rstrip("0").rstrip(".") for number in numbers)

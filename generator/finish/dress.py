@@ -8,11 +8,12 @@ from hashlib import sha256
 from io import BytesIO
 
 import pikepdf
-from pikepdf import Array, Dictionary, ObjectStreamMode, Page, Pdf
+from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Page, Pdf
 
 from generator.finish.boxes import Box, trim_box
 from generator.finish.identity import Identity, describe
 from generator.finish.inks import Inks
+from generator.finish.marks import NO_FOLDS, Folds
 from generator.finish.pressdraw import draw_around
 from generator.finish.pressmarks import PressPage
 from generator.finish.separate import separate
@@ -26,7 +27,9 @@ from generator.model.printing import OutputCondition, PdfX
 SLUG_FONT = "PressSlug"
 _KEPT_IN_CATALOGUE = frozenset(("/Type", "/Pages"))
 """What else there is makes a reader act, or describes links and structure that are gone."""
-_DROPPED_ON_PAGES = ("/AA", "/Annots", "/ArtBox", "/CropBox", "/StructParents", "/Tabs")
+_DROPPED_ON_PAGES = (
+    "/AA", "/Annots", "/ArtBox", "/CropBox", "/StructParents", "/Tabs", "/Thumb"
+)  # fmt: skip
 _SAVED_AS = {
     # ISO 15930-7, 6.1: PDF 1.6. ISO 15930-4, 6.1: PDF 1.4, which has no object streams.
     PdfX.X4: ("1.6", ObjectStreamMode.generate),
@@ -57,8 +60,10 @@ class Press:
         return frozenset((self.slug or "") + "0123456789")
 
 
-def dress(one_up: OneUp, press: Press, font: SubsetFont | None) -> bytes:
-    """Return the PDF/X; equal input gives equal bytes.
+def dress(
+    one_up: OneUp, press: Press, font: SubsetFont | None, folds: Folds | None = None
+) -> bytes:
+    """Return the PDF/X, with marks where its pages are folded; equal input gives equal bytes.
 
     Raises RenderError for what can't be brought into ink, or into the flavour that is asked for.
     """
@@ -71,7 +76,8 @@ def dress(one_up: OneUp, press: Press, font: SubsetFont | None) -> bytes:
         _forget(pdf)
         separate(pdf, inks, allow_transparency=press.pdfx is PdfX.X4, known=press.known)
         describe(pdf, press.identity, press.pdfx, press.condition, digest)
-        _dress_pages(pdf, one_up, press, font)
+        sheet = PressPage(one_up.trim, press.bleed_mm, press.slug_mm, folds or NO_FOLDS)
+        _dress_pages(pdf, one_up.bleed_mm, sheet, press, font)
         return _save(pdf, press.pdfx)
 
 
@@ -85,9 +91,10 @@ def _forget(pdf: Pdf) -> None:
                 del page.obj[key]
 
 
-def _dress_pages(pdf: Pdf, one_up: OneUp, press: Press, font: SubsetFont | None) -> None:
+def _dress_pages(
+    pdf: Pdf, bleed_mm: float, sheet: PressPage, press: Press, font: SubsetFont | None
+) -> None:
     """Give each page its boxes and, where the shop wants them, its marks."""
-    sheet = PressPage(one_up.trim, press.bleed_mm, press.slug_mm)
     embedded = embed_font(pdf, font) if font else None
     for number, page in enumerate(pdf.pages, start=1):
         around = ""
@@ -97,7 +104,7 @@ def _dress_pages(pdf: Pdf, one_up: OneUp, press: Press, font: SubsetFont | None)
             resources = page.resources
             fonts = resources.get("/Font", Dictionary())
             resources.Font = Dictionary({**dict(fonts.items()), f"/{SLUG_FONT}": embedded})
-        _place(page, one_up.bleed_mm, sheet, around)
+        _place(page, bleed_mm, sheet, around)
 
 
 def _place(page: Page, bleed_mm: float, sheet: PressPage, around: str) -> None:
@@ -127,6 +134,9 @@ def _box(media: Size, rect: Rect) -> Box:
 
 def _save(pdf: Pdf, pdfx: PdfX) -> bytes:
     version, object_streams = _SAVED_AS[pdfx]
+    if Name.ID in pdf.trailer:
+        # Else its first half stays that of the HTML, which files for two shops share.
+        del pdf.trailer[Name.ID]
     written = BytesIO()
     pdf.save(
         written,

@@ -82,7 +82,6 @@ def _marks(layout: Layout, side: Side, bleed: Bleed, *, is_back: bool) -> tuple[
     """Return the marks of one side."""
     if layout.is_folded:
         # A booklet is folded with its inside up, and there no one sees the marks on its spine. A
-        # zine has but one side; in the bleed that is cut off, marks may be on both.
-        marked_side = is_back == (layout.scheme == "half-fold")
-        return fold_marks(layout, side.grid) if marked_side or layout.bleed_mm else ()
+        # zine has but one side.
+        return fold_marks(layout, side.grid) if is_back == (layout.scheme == "half-fold") else ()
     return crop_marks(side.grid, bleed) if layout.marks and not side.grid.perforated else ()

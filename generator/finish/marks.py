@@ -139,24 +139,42 @@ def _free_spans(
 def fold_marks(layout: Layout, grid: Grid) -> tuple[Stroke, ...]:
     """Return the marks of all folds, and a zine's slit, on a side whose panels lie in `grid`.
 
-    On an office printer they are on the sheet, as near to its edge as can be printed; at the press
-    they are in the bleed that is cut off.
+    The marks are on the sheet, as near to its edge as can be printed; a press has them outside of
+    what is kept, with the crop marks.
     """
     start, end = (UNPRINTED_MM, UNPRINTED_MM + FOLD_MARK_MM)
-    if layout.bleed_mm:
-        start, end = -layout.bleed_mm, -MARK_OFFSET_MM
     width, height = grid.sheet.width_mm, grid.sheet.height_mm
-    upright = [panel.left - grid.gutter_x_mm / 2 for panel in grid.panels[1 : grid.columns]]
-    level = [
-        panel.top - grid.gutter_y_mm / 2 for panel in grid.panels[grid.columns :: grid.columns]
-    ]
+    folds = fold_lines(grid)
     strokes = []
-    for x in upright:
-        strokes.append(Stroke(x, start, x, end, dashed=True))
-        strokes.append(Stroke(x, height - end, x, height - start, dashed=True))
-    for y in level:
-        strokes.append(Stroke(start, y, end, y, dashed=True))
-        strokes.append(Stroke(width - end, y, width - start, y, dashed=True))
-        if layout.scheme == "mini-zine":
-            strokes.append(Stroke(upright[0], y, upright[-1], y, dashed=True))
+    if layout.marks:
+        for x in folds.upright:
+            strokes.append(Stroke(x, start, x, end, dashed=True))
+            strokes.append(Stroke(x, height - end, x, height - start, dashed=True))
+        for y in folds.level:
+            strokes.append(Stroke(start, y, end, y, dashed=True))
+            strokes.append(Stroke(width - end, y, width - start, y, dashed=True))
+    if layout.scheme == "mini-zine":
+        first, *_, last = folds.upright
+        strokes += [Stroke(first, y, last, y, dashed=True) for y in folds.level]
     return tuple(strokes)
+
+
+@dataclass(frozen=True)
+class Folds:
+    """Where a sheet is folded, in mm from its top left."""
+
+    upright: tuple[float, ...] = ()
+    level: tuple[float, ...] = ()
+
+
+NO_FOLDS = Folds()
+
+
+def fold_lines(grid: Grid) -> Folds:
+    """Return where a sheet is folded whose panels fill it."""
+    return Folds(
+        tuple(panel.left - grid.gutter_x_mm / 2 for panel in grid.panels[1 : grid.columns]),
+        tuple(
+            panel.top - grid.gutter_y_mm / 2 for panel in grid.panels[grid.columns :: grid.columns]
+        ),
+    )

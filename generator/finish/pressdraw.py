@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator.finish.marks import MARK_WIDTH_PT, Stroke
+from generator.finish.draw import DASHED, as_artifact, numbers, point, stroked
+from generator.finish.marks import MARK_WIDTH_PT
 from generator.finish.pressmarks import (
     REGISTRATION,
     Circle,
@@ -13,6 +14,7 @@ from generator.finish.pressmarks import (
     SlugLine,
     colour_bar,
     crop_strokes,
+    fold_strokes,
     registration_marks,
     slug_lines,
 )
@@ -25,27 +27,21 @@ _BEZIER = 0.552285
 
 
 def draw_around(page: PressPage, line: str, font: SubsetFont, font_name: str) -> str:
-    """Return what draws all that stands outside the bleed, as an artifact of the page.
-
-    ISO 32000-1, 14.8.2.2.2: cut marks and colour bars are page artifacts.
-    """
+    """Return what draws all that stands outside the bleed."""
     crosses, rings = registration_marks(page)
     drawn = (
-        _strokes(page.media, (*crop_strokes(page), *crosses), rings),
+        stroked(page.media, (*crop_strokes(page), *crosses), f"{_ink(REGISTRATION)} K"),
+        stroked(page.media, fold_strokes(page), f"{_ink(REGISTRATION)} K {DASHED}"),
+        _rings(page.media, rings),
         _patches(page.media, colour_bar(page)),
         _text(page.media, slug_lines(page, line, font.width_mm), font, font_name),
     )
-    return f"/Artifact <</Type /Page>> BDC\n{''.join(drawn)}EMC\n"
+    return as_artifact("".join(drawn))
 
 
-def _strokes(media: Size, strokes: Iterable[Stroke], rings: Iterable[Circle]) -> str:
-    lines = [
-        f"{_point(media, one.x_from, one.y_from)} m {_point(media, one.x_to, one.y_to)} l\n"
-        for one in strokes
-    ]
-    circles = [_ring(media, ring) for ring in rings]
-    ink = _ink(REGISTRATION)
-    return f"q {MARK_WIDTH_PT} w {ink} K\n{''.join((*lines, *circles))}S Q\n"
+def _rings(media: Size, rings: Iterable[Circle]) -> str:
+    circles = "".join(_ring(media, ring) for ring in rings)
+    return f"q {MARK_WIDTH_PT} w {_ink(REGISTRATION)} K\n{circles}S Q\n"
 
 
 def _ring(media: Size, ring: Circle) -> str:
@@ -57,22 +53,22 @@ def _ring(media: Size, ring: Circle) -> str:
         ((x - r, y - bend), (x - bend, y - r), (x, y - r)),
         ((x + bend, y - r), (x + r, y - bend), (x + r, y)),
     )
-    curves = [" ".join(_point(media, *point) for point in curve) for curve in quadrants]
-    return f"{_point(media, x + r, y)} m {' c '.join(curves)} c h\n"
+    curves = [" ".join(_at(media, *end) for end in curve) for curve in quadrants]
+    return f"{_at(media, x + r, y)} m {' c '.join(curves)} c h\n"
 
 
 def _patches(media: Size, patches: Iterable[Patch]) -> str:
     fields = []
     for patch in patches:
-        corner = _point(media, patch.rect.left, patch.rect.bottom)
-        sides = _numbers(mm_to_pt(patch.rect.width), mm_to_pt(patch.rect.height))
+        corner = _at(media, patch.rect.left, patch.rect.bottom)
+        sides = numbers(mm_to_pt(patch.rect.width), mm_to_pt(patch.rect.height))
         fields.append(f"{_ink(patch.ink)} k {corner} {sides} re f\n")
     return f"q\n{''.join(fields)}Q\n"
 
 
 def _text(media: Size, lines: Iterable[SlugLine], font: SubsetFont, font_name: str) -> str:
     rows = [
-        f"/{font_name} {line.size_pt:g} Tf 1 0 0 1 {_point(media, line.x, line.y)} Tm "
+        f"/{font_name} {line.size_pt:g} Tf 1 0 0 1 {_at(media, line.x, line.y)} Tm "
         f"{font.encode(line.text)} Tj\n"
         for line in lines
     ]
@@ -80,13 +76,8 @@ def _text(media: Size, lines: Iterable[SlugLine], font: SubsetFont, font_name: s
 
 
 def _ink(ink: Cmyk) -> str:
-    return _numbers(*(part / 100 for part in (ink.cyan, ink.magenta, ink.yellow, ink.key)))
+    return numbers(*(part / 100 for part in (ink.cyan, ink.magenta, ink.yellow, ink.key)))
 
 
-def _point(media: Size, x_mm: float, y_mm: float) -> str:
-    """Write a point measured from the page's top left, in points from its bottom left."""
-    return _numbers(mm_to_pt(x_mm), mm_to_pt(media.height_mm - y_mm))
-
-
-def _numbers(*numbers: float) -> str:
-    return " ".join(f"{number:.4f}".rstrip("0").rstrip(".") for number in numbers)
+def _at(media: Size, x_mm: float, y_mm: float) -> str:
+    return numbers(*point(media, x_mm, y_mm))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from generator.finish.marks import Stroke
+from generator.finish.marks import NO_FOLDS, Folds, Stroke
 from generator.finish.slug import Measure, wrap
 from generator.model.geometry import Edges, Rect, Size, pt_to_mm
 from generator.model.ink import Cmyk
@@ -37,6 +37,8 @@ class PressPage:
     trim: Size
     bleed_mm: float
     slug_mm: float
+    folds: Folds = NO_FOLDS
+    """Where the trimmed page is folded."""
 
     @property
     def media(self) -> Size:
@@ -97,6 +99,20 @@ def crop_strokes(page: PressPage) -> tuple[Stroke, ...]:
     return tuple(strokes)
 
 
+def fold_strokes(page: PressPage) -> tuple[Stroke, ...]:
+    """Return the marks at both ends of each fold, outside the bleed."""
+    trim, bleed = page.trim_rect, page.bleed_rect
+    length = min(LONGEST_MARK_MM, page.slug_mm - MARK_OFFSET_MM - EDGE_MM)
+    strokes = []
+    for y in (trim.top + down for down in page.folds.level):
+        strokes.append(_level(bleed.left - MARK_OFFSET_MM - length, y, length))
+        strokes.append(_level(bleed.right + MARK_OFFSET_MM, y, length))
+    for x in (trim.left + across for across in page.folds.upright):
+        strokes.append(_upright(x, bleed.top - MARK_OFFSET_MM - length, length))
+        strokes.append(_upright(x, bleed.bottom + MARK_OFFSET_MM, length))
+    return tuple(replace(one, dashed=True) for one in strokes)
+
+
 def registration_marks(page: PressPage) -> tuple[tuple[Stroke, ...], tuple[Circle, ...]]:
     """Return the crosses and rings in the middle of each side, by which plates are aligned."""
     bleed = page.bleed_rect
@@ -140,6 +156,8 @@ def slug_lines(page: PressPage, text: str, measure: Measure) -> tuple[SlugLine, 
     """
     trim, bleed = page.trim_rect, page.bleed_rect
     half = page.media.width_mm / 2 - _BESIDE_REGISTRATION_MM - trim.left - MARK_OFFSET_MM
+    if page.folds.upright:
+        half = min(half, page.folds.upright[0] - 2 * MARK_OFFSET_MM)
     columns = (trim.left + MARK_OFFSET_MM, page.media.width_mm / 2 + _BESIDE_REGISTRATION_MM)
     depth = page.slug_mm - MARK_OFFSET_MM - EDGE_MM
     lines: tuple[SlugLine, ...] = ()

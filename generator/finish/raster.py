@@ -19,7 +19,8 @@ _SPACES = {"CMYK": Name.DeviceCMYK, "L": Name.DeviceGray}
 def separate_picture(image: Object, plates: Plates, *, keep_alpha: bool) -> None:
     """Change an image in place, so that it is in `plates`, and opaque unless `keep_alpha`.
 
-    Grey pictures stay grey, and pictures in ink stay as they are unless there is too much of it.
+    Grey pictures become black ink alone, matched in lightness as grey drawings are. Pictures in ink
+    stay as they are unless there is too much of it.
     What shows through one that must be opaque is paper. Raises RenderError when the picture can't
     be read.
     """
@@ -40,7 +41,8 @@ def _separate(image: Object, plates: Plates, keep_alpha: bool) -> None:
     if space and space.plain:
         image.ColorSpace = space.plain
     alpha = None if keep_alpha and _is_soft(image) else _alpha(image)
-    if space and not space.to_rgb and not alpha:
+    is_grey = space is not None and space.plain == Name.DeviceGray
+    if space and not space.to_rgb and not alpha and not (is_grey and isinstance(plates, InkPlates)):
         if space.components == 4 and isinstance(plates, InkPlates):
             _limit(image, plates)
         return
@@ -50,7 +52,7 @@ def _separate(image: Object, plates: Plates, keep_alpha: bool) -> None:
         for key in (Name.SMask, Name.Mask):
             if key in image:
                 del image[key]
-    if picture.mode != "L":
+    if picture.mode != "L" or isinstance(plates, InkPlates):
         picture = plates.picture(picture)
     _write(image, picture)
 

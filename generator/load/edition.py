@@ -10,6 +10,7 @@ from generator.errors import ContentError
 from generator.load.logo import read_logo
 from generator.load.problems import Problems
 from generator.load.project import Project
+from generator.load.proofing import check_inks
 from generator.load.source import find_yaml
 from generator.load.validate import validate
 from generator.load.wording import wrong_name
@@ -48,6 +49,7 @@ def read_editions(project: Project, found: Problems) -> dict[str, Edition]:
             palette = _read_palette(source, found)
             logo = _read_logo(source, path, project, found)
             file = validate(EditionFile, source)
+            check_inks(palette, file.colours.inks, source.marks, found)
             editions[path.stem] = Edition(
                 id=path.stem,
                 name=file.name,

@@ -14,6 +14,7 @@ from generator.load.project import Project
 from generator.load.source import decode, read_bytes
 from generator.load.validate import validate
 from generator.load.yaml import LARGEST_MB, YamlFile, parse_yaml
+from generator.model.layout import FlipEdge
 from generator.model.mark import Mark
 from generator.model.printing import Printer, PrintFile
 
@@ -24,7 +25,8 @@ _EMPTY_HEAD = re.compile(rf"printers:[ \t]*(?:\{{[ \t]*\}}|~|null)?(?P<rest>{_CO
 _OFFSET = r"[-+]?[0-9.]+"
 _ENTRY = re.compile(
     rf"(?P<indent> +)(?P<name>[\w-]+): "
-    rf"\{{back_right_mm: {_OFFSET}, back_down_mm: {_OFFSET}\}}(?P<rest>{_COMMENT})"
+    rf"\{{back_right_mm: {_OFFSET}, back_down_mm: {_OFFSET}(?:, flip_edge: \w+)?\}}"
+    rf"(?P<rest>{_COMMENT})"
 )
 
 
@@ -60,7 +62,8 @@ class _Writing:
     @property
     def entry(self) -> str:
         right, down = self.printer.back_right_mm, self.printer.back_down_mm
-        return f"{self.name}: {{back_right_mm: {right:g}, back_down_mm: {down:g}}}"
+        edge = "" if self.printer.flip_edge is FlipEdge.LONG else ", flip_edge: short"
+        return f"{self.name}: {{back_right_mm: {right:g}, back_down_mm: {down:g}{edge}}}"
 
     @property
     def newline(self) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
-from pathlib import Path
 
 from PIL import ImageCms
 
@@ -15,6 +15,7 @@ from generator.errors import ContentError
 from generator.load.inside import find_inside
 from generator.load.problems import Problems, quoted, suggest
 from generator.load.project import Project
+from generator.load.proofing import PROFILES
 from generator.load.source import read_bytes
 from generator.load.validate import validate
 from generator.load.yaml import read_yaml
@@ -22,6 +23,7 @@ from generator.model.mark import Mark, Marks
 from generator.model.printing import (
     SHIPPED_CONDITIONS,
     OutputCondition,
+    PdfX,
     PrintFile,
     PrintSetup,
     Shop,
@@ -30,11 +32,12 @@ from generator.model.printing import (
 FILE = "print.yaml"
 _FALLBACK_SHOP = "standard"
 _LARGEST_PROFILE_MB = 8
-_PROFILES = Path(__file__).resolve().parents[1] / "profiles"
 _OUTPUT_CLASS = "prtr"  # ICC.1:2022, 7.2.5: an output device profile
 _ASK = "ask the print shop for the ICC profile of its press: CMYK, class 'output'."
-# How names in the ICC's registry of characterization data begin.
-_REGISTERED = ("FOGRA", "CGATS", "JC", "IFRA", "PSO", "EUROSB")
+# Names in the registry of characterization data that the ICC keeps.
+_REGISTERED = re.compile(
+    r"FOGRA\d{2}|CGATS TR \d{3}|CGATS21-2-CRPC[1-7]|JC200103|JCW2003|IFRA\d{2}"
+)
 
 
 def load_print(project: Project) -> PrintSetup:
@@ -126,7 +129,7 @@ def _default_shop(
 def _read_condition(shop: Shop, project: Project, mark: Mark) -> OutputCondition:
     """Read a shop's profile; a file in content/ goes before one that comes with the software."""
     what = f"the profile {quoted(shop.profile)}"
-    shipped = {path.name: path for path in _PROFILES.glob("*.icc")}
+    shipped = {path.name: path for path in PROFILES.glob("*.icc")}
     path = shipped.get(shop.profile)
     if path is None or (project.content_dir / path.name).exists():
         folder, endings = project.content_dir, (".icc", ".icm")
@@ -138,14 +141,23 @@ def _read_condition(shop: Shop, project: Project, mark: Mark) -> OutputCondition
         raise ContentError(f"{what} {error}.", mark=mark, hint=_ASK) from error
     name = shop.condition
     if path == shipped.get(shop.profile):
-        name = name or SHIPPED_CONDITIONS.get(shop.profile)
+        described = SHIPPED_CONDITIONS[shop.profile]
+        name = name or described
+        if name != described:
+            message = f"{what} describes {described}, not {quoted(name)}."
+            hint = f"put the shop's profile for {name} into content/ and name it under 'profile'."
+            raise ContentError(message, mark=mark, hint=hint)
+    # ICC.1:2022, 7.2.4: the version is byte 8 of the header.
+    if shop.pdfx is PdfX.X1A and profile[8] >= 4:
+        message = f"{what} is an ICC profile of version 4, which PDF/X-1a doesn't know."
+        raise ContentError(message, mark=mark, hint="ask the print shop for one of version 2.")
     return OutputCondition(
         # ISO 15930-7, 6.2.2: 'Custom' when the condition has no name that a registry knows.
         identifier=name or "Custom",
         info=info,
         profile=profile,
         digest=sha256(profile).hexdigest(),
-        registered=(name or "").upper().startswith(_REGISTERED),
+        registered=bool(_REGISTERED.fullmatch(name or "")),
     )
 
 

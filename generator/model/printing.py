@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 
 from generator.model.frozen import FormatName, Frozen, Identifier, Words
 from generator.model.geometry import Format, parse_format
+from generator.model.layout import FlipEdge
 from generator.model.mark import Marks
 from generator.model.sheet import Grid, stock_grid
 
@@ -149,7 +150,8 @@ class CardStock(Frozen):
         )
 
 
-Offset = Annotated[float, Field(ge=-20, le=20)]
+Offset = Annotated[float, Field(ge=-10, le=10)]
+"""As far as the scale on a calibration sheet goes; a printer that is further off needs mending."""
 
 
 class Printer(Frozen):
@@ -160,6 +162,10 @@ class Printer(Frozen):
     )
     back_down_mm: Offset = Field(
         default=0, description="Where the front's line meets the scale on the back, up and down"
+    )
+    flip_edge: FlipEdge = Field(
+        default=FlipEdge.LONG,
+        description="The edge it was measured with: turned over the other one, both signs differ",
     )
 
 

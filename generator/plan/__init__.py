@@ -165,6 +165,8 @@ class _Planning:
         apart = (
             printing.shops[name].page_order is PageOrder.SEPARATE
             and self.product.file.sides == 2
+            # A part of more pages is no leaf: its pages are read one after another.
+            and self.product.pages.max == 2
             and job.target not in self.product.file.impose
         )
         halves: tuple[Half | None, ...] = ("front", "back") if apart else (None,)

@@ -229,7 +229,7 @@ def test_what_the_sheet_says_to_type_is_understood(project: Copy, drempels: Drem
         ("0.25", "3", (0.25, 3)),
         ("−2,5", "+0,5", (-2.5, 0.5)),
         ("-0", "0,004", (0, 0)),
-        ("20", "-20", (20, -20)),
+        ("10", "-10", (10, -10)),
     ],
 )
 def test_lengths_are_read_with_a_comma_or_a_point_and_kept_in_hundredths(
@@ -252,8 +252,8 @@ def test_lengths_are_read_with_a_comma_or_a_point_and_kept_in_hundredths(
         (["--printer", "HP", "--right", "1", "--down", "1"], "Hint: write 'hp'"),
         (["--printer", "../x", "--right", "1", "--down", "1"], "--printer may have only"),
         (["--printer", "", "--right", "1", "--down", "1"], "--printer may have only"),
-        (["--printer", "hp", "--right", "21", "--down", "1"], "--right must be at most 20"),
-        (["--printer", "hp", "--right", "1", "--down", "-20,1"], "--down must be at least -20"),
+        (["--printer", "hp", "--right", "11", "--down", "1"], "--right must be at most 10"),
+        (["--printer", "hp", "--right", "1", "--down", "-10,1"], "--down must be at least -10"),
         (["--printer", "hp", "--right", "nan", "--down", "1"], "--right must be a number"),
         (["--printer", "hp", "--right", "een", "--down", "1"], "'een' is not a number"),
         (["--printer", "hp", "--right", "1.000,5", "--down", "1"], "is not a number"),

@@ -81,6 +81,11 @@ def test_list_prints_json_with_all_that_a_job_is(campaign: Copy) -> None:
         "product": "poster",
         "format": "a3",
         "barrier": 3,
+        "shop": None,
+        "sheet": None,
+        "tile": None,
+        "side": None,
+        "ticket": False,
         "path": "landelijk/nl/screen/poster-03-a3.pdf",
     }
     assert [row["barrier"] for row in rows] == list(BARRIERS)

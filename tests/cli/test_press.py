@@ -92,8 +92,9 @@ def test_a_ticket_that_fails_takes_an_older_one_with_it(project: Copy, drempels:
     assert drempels(*PRESS).exit_code == 0
     project.edit("content/nl.yaml", "  ticket_title:", "  tikcet_title:")
     ran = drempels(*PRESS)
-    assert ran.exit_code == 3
-    assert "there is no label 'ticket_title', which templates/base/ticket.html.j2" in ran.stderr
+    assert ran.exit_code == 4
+    assert "templates/base/ticket.html.j2:" in ran.stderr
+    assert "there is no label 'ticket_title' in content/nl.yaml:" in ran.stderr
     assert "did you mean 'tikcet_title'?" in ran.stderr
     # The PDF is new: the old ticket would give another file's checksum.
     assert (project.root / "output" / PDF).is_file()

@@ -264,7 +264,7 @@ def test_a_leaflet_is_drawn_in_other_colours_where_these_are_given(
 
 
 @pytest.mark.parametrize(
-    "body", ["{{ greeting }}", "{{ campaign.moer }}", "{{ edition.__class__.__mro__ }}"]
+    "body", ["{{ greeting }}", "{{ labels.moer }}", "{{ edition.__class__.__mro__ }}"]
 )
 def test_a_leaflet_that_asks_for_what_is_not_there_is_told(
     body: str, compose: Callable[..., Html]

@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.finish.marks import Folds
 from generator.finish.pressmarks import (
     PressPage,
     colour_bar,
     crop_strokes,
+    fold_strokes,
     registration_marks,
     slug_lines,
 )
@@ -110,3 +112,23 @@ def test_small_print_of_a_card_wraps_into_rows_and_goes_on_behind_the_middle() -
     assert " ".join(line.text for line in lines) == f"{text} {text}"
     assert {line.x > page.media.width_mm / 2 for line in lines} == {False, True}
     assert all(not page.bleed_rect.grown(Edges.all(1)).bottom > line.y for line in lines)
+
+
+def test_a_page_that_is_folded_has_dashed_marks_outside_its_bleed() -> None:
+    page = PressPage(Size(297, 210), 3, 10, Folds((74.25, 148.5, 222.75), (105,)))
+    marks = fold_strokes(page)
+    assert {round(one.x_from - 13, 2) for one in marks if one.x_from == one.x_to} == {
+        *(74.25, 148.5, 222.75)
+    }
+    assert [one.y_from - 13 for one in marks if one.y_from == one.y_to] == [105, 105]
+    assert all(one.dashed for one in marks)
+    for one in marks:
+        box = Rect(one.x_from, one.y_from, one.x_to - one.x_from, one.y_to - one.y_from)
+        assert not overlap(box, page.bleed_rect)
+
+
+def test_small_print_keeps_clear_of_fold_marks() -> None:
+    page = PressPage(Size(297, 210), 3, 10, Folds((74.25, 148.5, 222.75), (105,)))
+    for line in slug_lines(page, "mini-zine-a7.pdf landelijk versie pagina " * 3, half_em):
+        right = line.x + half_em(line.text, line.size_pt)
+        assert not any(line.x - 1 < 13 + fold < right + 1 for fold in page.folds.upright)

@@ -386,14 +386,22 @@ def test_transparency_of_a_picture_is_kept_where_it_may_be_and_else_laid_on_whit
     assert total_area_coverage(picture) == 0
 
 
-def test_a_grey_picture_stays_grey_and_loses_its_transparency() -> None:
+def test_a_grey_picture_is_printed_in_black_alone_as_light_as_a_grey_drawing() -> None:
+    made, picture = image_in(
+        separated(with_image(lambda pdf: image(pdf, Image.new("L", (2, 2), 120))))
+    )
+    drawing = inks().of_rgb(*[120 / 255] * 3)
+    assert made.ColorSpace == Name.DeviceCMYK
+    assert picture.getpixel((0, 0)) == pytest.approx((0, 0, 0, drawing.key * 2.55), abs=2)
+
+
+def test_a_grey_picture_loses_its_transparency() -> None:
     def clear(pdf: Pdf) -> pikepdf.Stream:
         mask = image(pdf, Image.new("L", (4, 4), 0))
         return image(pdf, Image.new("L", (4, 4), 90), SMask=mask)
 
     made, picture = image_in(separated(with_image(clear), transparency=False))
-    assert made.ColorSpace == Name.DeviceGray
-    assert picture.getextrema() == (255, 255)
+    assert picture.getextrema() == ((0, 0), (0, 0), (0, 0), (0, 0))
     assert "/SMask" not in made
 
 

@@ -156,3 +156,32 @@ def test_problems_of_campaign_and_editions_are_told_at_once(edit: Edit, told: To
         "content/campaign.yaml:2:9: version is empty. Hint: fill it in.",
         f"{FILE}:4:5: unknown key 'fone' in contacts[0]. Hint: did you mean 'phone'?",
     ]
+
+
+@pytest.mark.parametrize(
+    ("colours", "said"),
+    [
+        (
+            "{ink: '#12313a', ink_cmyk: [0.96, 0.55, 0.43, 0.59]}",
+            "the four numbers are percentages, from 0 to 100.",
+        ),
+        ("{ink: '#12313a', ink_cmyk: [0, 0, 0, 20]}", "choose darker inks."),
+        ("{light: '#ffd166', light_cmyk: [60, 60, 90, 20]}", "choose lighter inks."),
+    ],
+)
+def test_inks_that_nobody_could_read_text_on_are_told(
+    colours: str, said: str, write: Write, told: Told
+) -> None:
+    write(FILE, f"name: Landelijk\ncolours: {colours}\n")
+    problems = told(load_editions)
+    assert problems
+    for problem in problems:
+        assert problem.startswith(f"{FILE}:2:")
+        assert "in print " in problem and "has contrast" in problem
+        assert problem.endswith(said)
+
+
+def test_more_ink_than_paper_bears_is_told(write: Write, told: Told) -> None:
+    write(FILE, "name: Landelijk\ncolours: {ink: '#000000', ink_cmyk: [100, 100, 100, 100]}\n")
+    (problem,) = told(load_editions)
+    assert "colours.ink_cmyk is 400% of ink; paper takes at most 300%." in problem

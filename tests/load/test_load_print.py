@@ -12,6 +12,7 @@ from PIL import ImageCms
 from generator.errors import ContentError
 from generator.load import Project, load_content
 from generator.load.printing import load_print
+from generator.model.mark import Mark
 from generator.model.printing import PageOrder, PdfX, Shop
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ MISTAKES = [
     ),
     (
         "printers:\n  zolder: {back_right_mm: 25}",
-        "2:27: printers.zolder.back_right_mm must be at most 20, not '25'.",
+        "2:27: printers.zolder.back_right_mm must be at most 10, not '25'.",
     ),
 ]
 
@@ -367,3 +368,33 @@ def test_a_profile_of_ones_own_is_a_custom_condition_unless_it_is_named(
     conditions = load_print(project).conditions
     assert (conditions["a"].identifier, conditions["a"].registered) == ("Custom", False)
     assert (conditions["b"].identifier, conditions["b"].registered) == ("FOGRA47", True)
+
+
+def test_a_condition_that_the_profile_does_not_describe_is_told(
+    project: Project, write: Write
+) -> None:
+    write(FILE, "shops:\n  dorp: {condition: FOGRA51}\n")
+    with pytest.raises(ContentError, match="describes FOGRA39, not 'FOGRA51'") as caught:
+        load_print(project)
+    assert caught.value.problems[0].mark == Mark(FILE, 2, 9)
+
+
+def test_only_names_in_the_registry_are_called_registered(project: Project, write: Write) -> None:
+    shipped = Path(__file__).parents[2] / "generator" / "profiles" / "uncoated_FOGRA29.icc"
+    write("content/pers.icc", shipped.read_bytes())
+    write(FILE, "shops:\n  dorp: {profile: pers.icc, condition: PSO Coated Fictional v9}\n")
+    assert not load_print(project).conditions["dorp"].registered
+
+
+def test_a_profile_of_version_4_is_refused_for_pdf_x_1a_alone(
+    project: Project, write: Write
+) -> None:
+    shipped = Path(__file__).parents[2] / "generator" / "profiles" / "uncoated_FOGRA29.icc"
+    profile = bytearray(shipped.read_bytes())
+    profile[8] = 4
+    write("content/pers.icc", bytes(profile))
+    write(FILE, "shops:\n  dorp: {profile: pers.icc}\n")
+    assert load_print(project).conditions["dorp"].identifier == "Custom"
+    write(FILE, "shops:\n  dorp: {profile: pers.icc, pdfx: x-1a}\n")
+    with pytest.raises(ContentError, match="version 4, which PDF/X-1a doesn't know"):
+        load_print(project)

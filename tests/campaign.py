@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,9 +19,27 @@ ISO_A_MM = {
     "a1": (594, 841),
     "a0": (841, 1189),
 }
-CARDS_MM = {"85x55": (85, 55), "a7": (74, 105)}
+CARDS_MM: dict[str, tuple[float, float]] = {
+    "85x55": (85, 55),
+    "a7": (74, 105),
+    "85x54": (85, 54),
+    "84.98x55": (84.98, 55),
+    "83.8x50.8": (83.8, 50.8),
+}
+ZINE_MM = (74, 105)
 BARRIERS = range(1, 11)
-PRODUCTS = ("card", "handout", "large-print", "overview", "poster")
+PRODUCTS = ("card", "handout", "large-print", "mini-zine", "overview", "poster")
+DEFAULT_FORMATS = {
+    "card": "85x55",
+    "handout": "a4",
+    "large-print": "a4",
+    "mini-zine": "a7",
+    "overview": "a3",
+    "poster": "a3",
+}
+PRESS_BLEED_MM = 3
+PRESS_SLUG_MM = 10
+"""Both of the shop `standard`."""
 
 
 class Printed(NamedTuple):
@@ -30,6 +49,7 @@ class Printed(NamedTuple):
     product: str
     format: str
     size_mm: tuple[float, float]
+    """Of its pages."""
     pages: tuple[int, int]
     """At least and at most."""
     barrier: int | None = None
@@ -40,26 +60,61 @@ class Printed(NamedTuple):
         subject = f"-{self.barrier:02d}" if self.barrier else ""
         return f"{self.target}/{self.product}{subject}-{self.format}"
 
+    @property
+    def is_default(self) -> bool:
+        """Whether it has its product's usual format."""
+        return self.format == DEFAULT_FORMATS[self.product]
 
-def _all_printed() -> tuple[Printed, ...]:
+
+def _on_pages_of_their_own(target: str) -> Iterator[Printed]:
+    """Yield what has its trim size for a page wherever it is printed."""
     a4 = ISO_A_MM["a4"]
-    made = [
-        Printed("office", "card", "85x55", a4, (2, 2)),
-        Printed("office", "card", "a7", a4, (6, 6)),
-        Printed("screen", "card", "85x55", CARDS_MM["85x55"], (20, 20)),
-        Printed("screen", "card", "a7", CARDS_MM["a7"], (24, 24)),
-    ]
-    for target in ("office", "screen"):
-        made.append(Printed(target, "handout", "a4", a4, (2, 2)))
-        made.append(Printed(target, "large-print", "a4", a4, (4, 8)))
-        for name, size in ISO_A_MM.items():
-            made.append(Printed(target, "overview", name, size, (1, 1)))
-            made += [Printed(target, "poster", name, size, (1, 1), one) for one in BARRIERS]
-    return tuple(made)
+    yield Printed(target, "handout", "a4", a4, (2, 2))
+    yield Printed(target, "large-print", "a4", a4, (4, 8))
+    for name, size in ISO_A_MM.items():
+        yield Printed(target, "overview", name, size, (1, 1))
+        for number in BARRIERS:
+            yield Printed(target, "poster", name, size, (1, 1), number)
 
 
-ALL_PRINTED = _all_printed()
-ON_SCREEN = tuple(one for one in ALL_PRINTED if one.target == "screen")
+def _one_up_cards(target: str) -> Iterator[Printed]:
+    """Yield the cards whose panels have a page each; a7's fill their last sheet, 12 to a set."""
+    for name, size in CARDS_MM.items():
+        panels = 24 if name == "a7" else 20
+        yield Printed(target, "card", name, size, (panels, panels))
+
+
+def _on_screen() -> Iterator[Printed]:
+    yield from _one_up_cards("screen")
+    yield Printed("screen", "mini-zine", "a7", ZINE_MM, (9, 9))
+    yield from _on_pages_of_their_own("screen")
+
+
+def _in_office() -> Iterator[Printed]:
+    a4 = ISO_A_MM["a4"]
+    for name in CARDS_MM:
+        sides = 6 if name == "a7" else 2
+        yield Printed("office", "card", name, a4, (sides, sides))
+    yield Printed("office", "mini-zine", "a7", (a4[1], a4[0]), (2, 2))
+    yield from _on_pages_of_their_own("office")
+
+
+def _on_press() -> Iterator[Printed]:
+    a4 = ISO_A_MM["a4"]
+    yield from _one_up_cards("press")
+    yield Printed("press", "mini-zine", "a7", (a4[1], a4[0]), (2, 2))
+    yield from _on_pages_of_their_own("press")
+
+
+ON_SCREEN = tuple(_on_screen())
+ALL_PRINTED = (*_in_office(), *ON_SCREEN)
+"""For screen and office."""
+PRESSED = tuple(_on_press())
+"""For the press; sizes are of the trim, which is the sheet's where panels share one."""
+IN_ALL_SHOPS = tuple(one for one in PRESSED if one.is_default and one.barrier in (None, 1))
+"""What is made for other shops than the usual one, and for the press of the example edition."""
+UNCOATED = ("card", "handout", "poster")
+"""Products that are also made for uncoated paper."""
 POSTERS = tuple(one for one in ALL_PRINTED if one.product == "poster")
 
 
@@ -93,13 +148,23 @@ class Wording:
     @cached_property
     def links(self) -> dict[str, dict[str, str]]:
         """Address and label of each link."""
-        links: dict[str, dict[str, str]] = self._read("content/campaign.yaml")["links"]
+        links: dict[str, dict[str, str]] = self.campaign["links"]
         return links
 
     @cached_property
     def call_to_action_url(self) -> str:
         """Where the QR codes of posters and cards go."""
-        return self.links[self._read("content/campaign.yaml")["call_to_action_link"]]["url"]
+        return self.links[self.campaign["call_to_action_link"]]["url"]
+
+    @cached_property
+    def campaign(self) -> dict[str, Any]:
+        """content/campaign.yaml."""
+        return self._read("content/campaign.yaml")
+
+    @cached_property
+    def printing(self) -> dict[str, Any]:
+        """content/print.yaml."""
+        return self._read("content/print.yaml")
 
     @cached_property
     def contacts(self) -> list[dict[str, str]]:
@@ -133,6 +198,6 @@ class Wording:
 
 def wide_mm(format_name: str) -> float:
     """Return the width of a format such as `a3` or `85x55`."""
-    if sizes := re.fullmatch(r"(\d+)x\d+", format_name):
+    if sizes := re.fullmatch(r"([\d.]+)x[\d.]+", format_name):
         return float(sizes[1])
     return {**ISO_A_MM, **CARDS_MM}[format_name][0]

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-from tests.campaign import PRODUCTS, REPOSITORY, Built, Wording
+from tests.building import build
+from tests.campaign import PRODUCTS, UNCOATED, Built, Wording
 from tests.projects import Copy, copy_project
 
 # The same examples every time, and no deadline: a slow machine is not a fault.
 settings.load_profile("ci")
+
+EXAMPLE = "voorbeeldregio"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -49,12 +49,8 @@ def wording(campaign: Copy) -> Wording:
 @pytest.fixture(scope="session")
 def built(campaign: Copy, tmp_path_factory: pytest.TempPathFactory, cache_folder: Path) -> Built:
     """Every product of the national edition in every format, for screen and office."""
-    output = tmp_path_factory.mktemp("output")
     targets = ("--target", "screen", "--target", "office")
-    ran = _run(
-        campaign, "build", *targets, "--format", "all", "--jobs", "2", "--output", str(output)
-    )
-    return Built(output, "landelijk", ran.returncode, ran.stdout, ran.stderr)
+    return build(campaign, tmp_path_factory.mktemp("output"), (*targets, "--format", "all"))
 
 
 @pytest.fixture(scope="session")
@@ -62,14 +58,60 @@ def built_example(
     campaign: Copy, tmp_path_factory: pytest.TempPathFactory, cache_folder: Path
 ) -> Built:
     """The example edition, which has a logo and colours of its own: its campaign-wide products."""
+    products = ("overview", "card", "handout", "large-print", "mini-zine")
     output = tmp_path_factory.mktemp("example")
-    products = ("overview", "card", "handout", "large-print")
-    edition = ("--edition", "voorbeeldregio", "--target", "screen")
-    ran = _run(campaign, "build", *products, *edition, "--jobs", "2", "--output", str(output))
-    return Built(output, "voorbeeldregio", ran.returncode, ran.stdout, ran.stderr)
+    return build(campaign, output, (*products, "--target", "screen"), edition=EXAMPLE)
 
 
-def _run(project: Copy, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "generator", "--project", str(project.root), *arguments]
-    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
-    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+@pytest.fixture(scope="session")
+def pressed(campaign: Copy, tmp_path_factory: pytest.TempPathFactory, cache_folder: Path) -> Built:
+    """Every product of the national edition in every format, for the usual print shop."""
+    order = ("--target", "press", "--format", "all")
+    return build(campaign, tmp_path_factory.mktemp("press"), order)
+
+
+@pytest.fixture(scope="session")
+def pressed_x1a(
+    campaign: Copy, tmp_path_factory: pytest.TempPathFactory, cache_folder: Path
+) -> Built:
+    """Every product in its usual format as PDF/X-1a; one poster stands for all."""
+    return _for_shop(campaign, tmp_path_factory.mktemp("x1a"), "x1a")
+
+
+@pytest.fixture(scope="session")
+def pressed_uncoated(
+    campaign: Copy, tmp_path_factory: pytest.TempPathFactory, cache_folder: Path
+) -> Built:
+    """Some products in their usual format for uncoated paper; one poster stands for all."""
+    output = tmp_path_factory.mktemp("uncoated")
+    return _for_shop(campaign, output, "uncoated", products=UNCOATED)
+
+
+@pytest.fixture(scope="session")
+def pressed_example(
+    campaign: Copy, tmp_path_factory: pytest.TempPathFactory, cache_folder: Path
+) -> Built:
+    """The example edition for the usual print shop, with its logo and its colours."""
+    output = tmp_path_factory.mktemp("example-press")
+    return _for_shop(campaign, output, "standard", edition=EXAMPLE)
+
+
+@pytest.fixture(scope="session")
+def tiled(campaign: Copy, tmp_path_factory: pytest.TempPathFactory, cache_folder: Path) -> Built:
+    """One large poster, cut into office sheets of two sizes."""
+    poster = ("poster", "--barrier", "1", "--format", "a1", "--tile")
+    return build(campaign, tmp_path_factory.mktemp("tiles"), (*poster, "a4"), (*poster, "a3"))
+
+
+def _for_shop(
+    project: Copy,
+    output: Path,
+    shop: str,
+    *,
+    edition: str = "landelijk",
+    products: tuple[str, ...] = PRODUCTS,
+) -> Built:
+    options = ("--target", "press", "--shop", shop)
+    whole = (*(name for name in products if name != "poster"), *options)
+    poster = ("poster", "--barrier", "1", *options)
+    return build(project, output, whole, poster, edition=edition)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
+import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 import zxingcpp
@@ -109,6 +110,33 @@ def pictures(path: Path, dots_per_inch: float) -> tuple[Image.Image, ...]:
     """Return the pages as a screen shows them."""
     with pypdfium2.PdfDocument(path) as pdf:
         return tuple(_picture(page, dots_per_inch) for page in pdf)
+
+
+def part_of(
+    pdf: pypdfium2.PdfDocument,
+    page: int,
+    box: tuple[float, float, float, float],
+    dots_per_inch: float,
+) -> Image.Image:
+    """Return a part of a page; left, top, right and bottom are in mm from its top left."""
+    drawn = pdf[page]
+    left, _, _, top = drawn.get_mediabox()
+    before = drawn.get_cropbox()
+    sides = [side / MM_PER_POINT for side in box]
+    drawn.set_cropbox(left + sides[0], top - sides[3], left + sides[2], top - sides[1])
+    picture = _picture(drawn, dots_per_inch)
+    drawn.set_cropbox(*before)
+    return picture
+
+
+def turn_over_head(path: Path, turned: Path, pages: slice = slice(None)) -> None:
+    """Write a PDF with all that is on some of its pages turned by 180 degrees."""
+    with pikepdf.open(path) as pdf:
+        for page in pdf.pages[pages]:
+            _, _, width, height = page.mediabox
+            page.contents_add(f"q -1 0 0 -1 {width} {height} cm".encode(), prepend=True)
+            page.contents_add(b"Q")
+        pdf.save(turned)
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,9 @@ from typing import NamedTuple
 import pytest
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
-from tests.campaign import Built
+from tests.campaign import Built, Wording
 from tests.golden.comparing import WIDTH_PX, compare, shrink
-from tests.reading import pictures
+from tests.reading import MM_PER_POINT, ReadPage, pictures, read
 
 FOLDER = Path(__file__).parent
 LARGEST_FOLDER = 2_000_000
@@ -26,6 +26,10 @@ class Shown(NamedTuple):
     width_mm: float
     first: int | None = None
     """How many pages, from the first; None for all."""
+    build: str = "built"
+    """The fixture that made it."""
+    without: tuple[str, ...] = ()
+    """Labels of rows that are wiped out: a checksum is another one for each version of a tool."""
 
 
 SHOWN = (
@@ -35,6 +39,13 @@ SHOWN = (
     Shown("screen/overview-a3", 297),
     Shown("office/card-85x55", 210),
     Shown("office/card-a7", 210, first=2),
+    Shown("office/mini-zine-a7", 297),
+    Shown("office/poster-01-a1-tiles-a4", 297, first=2, build="tiled"),
+    Shown("press/card-85x55", 111, first=2, build="pressed"),
+    Shown("press/handout-a4", 236, first=1, build="pressed"),
+    Shown("press/mini-zine-a7", 323, first=1, build="pressed"),
+    Shown("press/poster-01-a3", 323, build="pressed"),
+    Shown("press/poster-01-a3-ticket", 210, build="pressed", without=("ticket_checksum",)),
     Shown("screen/handout-a4", 210),
     Shown("screen/large-print-a4", 210),
 )
@@ -42,11 +53,22 @@ SHOWN = (
 
 @pytest.mark.parametrize("shown", SHOWN, ids=lambda shown: shown.name)
 def test_a_page_looks_as_it_did(
-    built: Built, tmp_path: Path, update_golden: bool, shown: Shown
+    request: pytest.FixtureRequest,
+    wording: Wording,
+    tmp_path: Path,
+    update_golden: bool,
+    shown: Shown,
 ) -> None:
+    built: Built = request.getfixturevalue(shown.build)
     # Drawn twice as large and shrunk: the mean of four pixels hides how a rasteriser rounds.
     dots_per_inch = 2 * WIDTH_PX / shown.width_mm * 25.4
     drawn = pictures(built.path(shown.name), dots_per_inch)[: shown.first]
+    for label in shown.without:
+        words = wording.text["labels"][label]
+        drawn = tuple(
+            wiped(picture, page, words, dots_per_inch)
+            for picture, page in zip(drawn, read(built.path(shown.name)), strict=True)
+        )
     pages = {golden_path(shown, number): shrink(page) for number, page in enumerate(drawn, 1)}
     if update_golden:
         remove(set(golden_paths(shown)) - pages.keys())
@@ -99,6 +121,18 @@ def test_the_pictures_are_small_and_each_belongs_to_a_page() -> None:
     assert kept == sorted(path for shown in SHOWN for path in golden_paths(shown))
 
 
+def wiped(picture: Image.Image, page: ReadPage, label: str, dots_per_inch: float) -> Image.Image:
+    """Return a picture without what stands beside a label, two lines deep."""
+    (place,) = page.find(label)
+    first = place[0]
+    depth = 2.5 * first.size_pt * MM_PER_POINT
+    sides = (first.x, first.y - depth / 2, page.width_mm, first.y + depth)
+    box = tuple(round(side / 25.4 * dots_per_inch) for side in sides)
+    cleaned = picture.copy()
+    cleaned.paste("white", (box[0], box[1], box[2], box[3]))
+    return cleaned
+
+
 def fullest_line(picture: Image.Image) -> tuple[int, int, int, int]:
     """Return left, top, right and bottom of the band, a line of text high, with most edges."""
     edges = picture.convert("L").filter(ImageFilter.FIND_EDGES)
@@ -117,7 +151,7 @@ def golden_path(shown: Shown, page: int) -> Path:
 
 
 def golden_paths(shown: Shown) -> list[Path]:
-    return sorted(FOLDER.glob(f"{shown.name.replace('/', '-')}-*.png"))
+    return sorted(FOLDER.glob(f"{shown.name.replace('/', '-')}-[0-9]*.png"))
 
 
 def remove(paths: set[Path]) -> None:

@@ -12,9 +12,9 @@ import pytest
 from tests.campaign import BARRIERS, ON_SCREEN, Built, Printed, Wording
 from tests.reading import MM_PER_POINT, Glyph, codes, pictures, read, spoken, squeezed
 
-SEVERAL_PAGES = ("card-85x55", "card-a7", "handout-a4", "large-print-a4")
-EXAMPLE = ("overview-a3", "card-85x55", "handout-a4", "large-print-a4")
-WITH_FOOT = ("poster-01-a3", "overview-a3", "handout-a4", "large-print-a4")
+SEVERAL_PAGES = ("card-85x55", "card-a7", "handout-a4", "large-print-a4", "mini-zine-a7")
+EXAMPLE = ("overview-a3", "card-85x55", "handout-a4", "large-print-a4", "mini-zine-a7")
+WITH_FOOT = ("poster-01-a3", "overview-a3", "handout-a4", "large-print-a4", "mini-zine-a7")
 DPI = 150
 Area = tuple[float, float, float, float]
 
@@ -106,6 +106,20 @@ def test_a_set_of_cards_is_read_aloud_front_and_back_card_by_card(
     assert in_order(spoken(built.path(f"screen/{name}")), wanted)
 
 
+def test_a_mini_zine_is_read_aloud_panel_by_panel(built: Built, wording: Wording) -> None:
+    text = wording.text
+    answers = [
+        words
+        for number in BARRIERS
+        for words in (wording.quoted_name(number), wording.barrier(number)["short"])
+    ]
+    call = text["call_to_action"]
+    wanted = [text["headline"], text["quote"], text["intro"], *answers, *call.values()]
+    guide = [text["sections"]["fold"]["title"], text["labels"]["fold_1"], text["labels"]["fold_6"]]
+    aloud = spoken(built.path("screen/mini-zine-a7"))
+    assert in_order(aloud, [*wanted, *called(wording), *guide])
+
+
 def test_the_overview_is_read_aloud_barrier_by_barrier(built: Built, wording: Wording) -> None:
     answers = [wording.barrier(number)[key] for number in BARRIERS for key in ("name", "short")]
     call = wording.text["call_to_action"]
@@ -156,7 +170,9 @@ def test_every_link_has_an_area_that_a_finger_finds(built: Built, name: str) -> 
         assert min(right - left, bottom - top) >= 1.5, url
 
 
-@pytest.mark.parametrize("name", ["poster-01-a3", "overview-a4", "card-85x55", "handout-a4"])
+@pytest.mark.parametrize(
+    "name", ["poster-01-a3", "overview-a4", "card-85x55", "handout-a4", "mini-zine-a7"]
+)
 def test_a_tap_on_a_code_goes_where_the_code_goes(built: Built, name: str) -> None:
     links = list(links_in(built, name))
     for number, picture in enumerate(pictures(built.path(f"screen/{name}"), DPI)):

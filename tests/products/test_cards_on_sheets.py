@@ -10,12 +10,13 @@ import pikepdf
 import pytest
 
 from tests.campaign import BARRIERS, CARDS_MM, Built, Wording
-from tests.reading import ReadPage, inked, pictures, read, squeezed
+from tests.reading import ReadPage, inked, pictures, read, squeezed, turn_over_head
 
 PLACED_TOLERANCE_MM = 0.1
 UNPRINTED_MM = 5
 DPI = 200
-FORMATS = ("85x55", "a7")
+FORMATS = tuple(CARDS_MM)
+BACKS = slice(1, None, 2)
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def test_each_back_lies_behind_its_front_when_sheets_turn_over_their_short_edge(
     # A card is turned like the page of a book; its sheet was turned over head. So its back is
     # upright once the back of the sheet is turned by 180 degrees.
     path = tmp_path / "turned.pdf"
-    turn_backs(built_short_edge.path(f"office/card-{format_name}"), path)
+    turn_over_head(built_short_edge.path(f"office/card-{format_name}"), path, BACKS)
     for sheet, front, turned_back in placed_cards(built, path, wording, format_name):
         left, top = sheet.width_mm - turned_back.right, sheet.height_mm - turned_back.bottom
         back = Place(left, top, *CARDS_MM[format_name])
@@ -82,8 +83,9 @@ def test_cards_on_a_sheet_do_not_overlap_and_stay_inside_the_unprinted_margin(
             assert not any(overlap(one, other) for other in fronts[at + 1 :])
 
 
-def test_ten_cards_fill_one_sheet(built: Built, wording: Wording) -> None:
-    front, back = read(built.path("office/card-85x55"))
+@pytest.mark.parametrize("format_name", [name for name in FORMATS if name != "a7"])
+def test_ten_cards_fill_one_sheet(built: Built, wording: Wording, format_name: str) -> None:
+    front, back = read(built.path(f"office/card-{format_name}"))
     for card in barrier_cards(wording):
         assert len(front.find(card.front)) == len(back.find(card.back)) == 1
 
@@ -93,10 +95,26 @@ def test_twelve_a7_cards_fill_three_sheets_the_last_two_being_cover_and_contact(
 ) -> None:
     sheets = read(built.path("office/card-a7"))
     cards = [*barrier_cards(wording), *extra_cards(wording)]
-    for number, card in enumerate(cards):
-        on = 2 * (number // 4)
-        assert len(sheets[on].find(card.front)) == 1
-        assert len(sheets[on + 1].find(card.back)) == 1
+    assert len(sheets) == 6
+    for fronts in (sheets[0::2], sheets[1::2]):
+        assert [sum(len(one.find(card.front)) for card in cards) for one in fronts] in (
+            [4, 4, 4],
+            [0, 0, 0],
+        )
+
+
+def test_piles_of_cut_a7_cards_laid_on_one_another_are_in_order(
+    built: Built, wording: Wording
+) -> None:
+    # Three sheets are cut as one: each place gives a pile of three, and the first is on top.
+    placed = placed_cards(built, built.path("office/card-a7"), wording, "a7")
+    sheets = list({id(sheet): sheet for sheet in read(built.path("office/card-a7"))[0::2]})
+    piles: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for number, (sheet, front, _) in enumerate(placed):
+        place = (round(front.top), round(front.left))
+        piles.setdefault(place, []).append((sheets.index(id(sheet)), number))
+    in_order = [number for place in sorted(piles) for _, number in sorted(piles[place])]
+    assert in_order == list(range(12))
 
 
 @pytest.mark.parametrize("format_name", FORMATS)
@@ -168,11 +186,12 @@ def placed_cards(
     sheets = read(imposed)
     cards = barrier_cards(wording) + (extra_cards(wording) if format_name == "a7" else [])
     assert len(panels) == 2 * len(cards)
-    capacity = 2 * len(cards) // len(sheets)
     found = []
+    size = CARDS_MM[format_name]
     for number, card in enumerate(cards):
-        front, back = sheets[2 * (number // capacity)], sheets[2 * (number // capacity) + 1]
-        size = CARDS_MM[format_name]
+        (at,) = (at for at, sheet in enumerate(sheets) if sheet.find(card.front))
+        assert at % 2 == 0, f"{card.front} stands on the back of a sheet"
+        front, back = sheets[at], sheets[at + 1]
         places = (
             place_of(card.front, panels[2 * number], front, size),
             place_of(card.back, panels[2 * number + 1], back, size),
@@ -189,16 +208,6 @@ def place_of(text: str, panel: ReadPage, sheet: ReadPage, size_mm: tuple[float, 
     # The panel is neither scaled nor turned: all letters have moved alike.
     assert max(xs) - min(xs) < 0.02 and max(ys) - min(ys) < 0.02
     return Place(fmean(xs), fmean(ys), *size_mm)
-
-
-def turn_backs(path: Path, turned: Path) -> None:
-    """Write the sheets with all that is on their backs turned by 180 degrees."""
-    with pikepdf.open(path) as pdf:
-        for page in pdf.pages[1::2]:
-            _, _, width, height = page.mediabox
-            page.contents_add(f"q -1 0 0 -1 {width} {height} cm".encode(), prepend=True)
-            page.contents_add(b"Q")
-        pdf.save(turned)
 
 
 def mirrored(place: Place, sheet: ReadPage, *, flip: str) -> Place:

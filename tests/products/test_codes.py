@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.campaign import ALL_PRINTED, POSTERS, Built, Printed, Wording
+from tests.campaign import ALL_PRINTED, CARDS_MM, POSTERS, Built, Printed, Wording
 from tests.reading import codes, pictures
 
 SMALLEST_ON_CARD_MM = 16
@@ -32,7 +32,7 @@ def test_the_code_on_a_poster_is_at_least_a_seventh_of_its_width(
     assert code.side >= 1000 / 7
 
 
-@pytest.mark.parametrize("name", ["screen/card-85x55", "screen/card-a7"])
+@pytest.mark.parametrize("name", [f"screen/card-{name}" for name in CARDS_MM])
 def test_each_card_has_one_code_on_its_back_and_none_on_its_front(
     built: Built, wording: Wording, name: str
 ) -> None:
@@ -41,7 +41,9 @@ def test_each_card_has_one_code_on_its_back_and_none_on_its_front(
     assert all(texts == [wording.call_to_action_url] for texts in found[1::2])
 
 
-@pytest.mark.parametrize(("name", "cards"), [("card-85x55", 10), ("card-a7", 4)])
+@pytest.mark.parametrize(
+    ("name", "cards"), [(f"card-{name}", 4 if name == "a7" else 10) for name in CARDS_MM]
+)
 def test_each_card_on_a_sheet_has_a_code_that_is_large_enough_to_scan(
     built: Built, wording: Wording, name: str, cards: int
 ) -> None:
@@ -51,6 +53,15 @@ def test_each_card_on_a_sheet_has_a_code_that_is_large_enough_to_scan(
         found = codes(back)
         assert [code.text for code in found] == [wording.call_to_action_url] * cards
         assert min(code.side for code in found) * PX_MM >= SMALLEST_ON_CARD_MM - PX_MM
+
+
+@pytest.mark.parametrize("name", ["screen/mini-zine-a7", "office/mini-zine-a7"])
+def test_a_mini_zine_has_one_code_that_is_large_enough_to_scan(
+    built: Built, wording: Wording, name: str
+) -> None:
+    found = [code for page in pictures(built.path(name), DPI) for code in codes(page)]
+    assert [code.text for code in found] == [wording.call_to_action_url]
+    assert found[0].side * PX_MM >= SMALLEST_ON_CARD_MM - PX_MM
 
 
 @pytest.mark.parametrize("target", ["screen", "office"])
@@ -65,7 +76,9 @@ def test_a_handout_has_a_code_for_each_of_both_links(
     assert min(code.side for code in found) * 25.4 / 150 >= SMALLEST_ON_CARD_MM
 
 
-@pytest.mark.parametrize("name", ["screen/poster-01-a4", "screen/card-85x55", "screen/handout-a4"])
+@pytest.mark.parametrize(
+    "name", ["screen/poster-01-a4", "screen/card-85x55", "screen/handout-a4", "screen/mini-zine-a7"]
+)
 def test_four_modules_around_a_code_are_empty(built: Built, name: str) -> None:
     for page in pictures(built.path(name), DPI):
         for code in codes(page):

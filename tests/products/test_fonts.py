@@ -42,7 +42,13 @@ def test_no_type_is_smaller_than_its_product_allows(
 
 @pytest.mark.parametrize(
     ("product", "format_name", "floor_pt"),
-    [("card", "85x55", 7.5), ("handout", "a4", 9), ("large-print", "a4", 16), ("poster", "a3", 18)],
+    [
+        ("card", "85x55", 7.5),
+        ("mini-zine", "a7", 7.5),
+        ("handout", "a4", 9),
+        ("large-print", "a4", 16),
+        ("poster", "a3", 18),
+    ],
 )
 def test_no_product_allows_type_that_people_with_low_vision_cannot_read(
     wording: Wording, product: str, format_name: str, floor_pt: float

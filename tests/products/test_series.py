@@ -70,12 +70,16 @@ def test_type_on_posters_grows_in_proportion_to_the_paper(
 
 
 @pytest.mark.parametrize(
-    "name", ["overview-a3", "overview-a4", "card-85x55", "card-a7", "handout-a4", "poster"]
+    "name",
+    [
+        *("overview-a3", "overview-a4", "handout-a4", "mini-zine-a7", "poster"),
+        *(f"card-{name}" for name in CARDS_MM),
+    ],
 )
 def test_no_line_of_a_headline_holds_a_single_short_word(
     built: Built, wording: Wording, name: str
 ) -> None:
-    quoted = name.startswith(("card", "poster"))
+    quoted = name.startswith(("card", "mini-zine", "poster"))
     for number in BARRIERS:
         text = wording.quoted_name(number) if quoted else wording.barrier(number)["name"]
         file = f"poster-{number:02d}-a3" if name == "poster" else name
@@ -83,7 +87,7 @@ def test_no_line_of_a_headline_holds_a_single_short_word(
         assert list(lonely(found)) == []
 
 
-@pytest.mark.parametrize("name", ["overview-a3", "handout-a4", "large-print-a4"])
+@pytest.mark.parametrize("name", ["overview-a3", "handout-a4", "large-print-a4", "mini-zine-a7"])
 def test_the_headline_of_the_campaign_has_no_line_with_a_single_short_word(
     built: Built, wording: Wording, name: str
 ) -> None:

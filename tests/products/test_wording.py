@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.campaign import ALL_PRINTED, BARRIERS, POSTERS, Built, Printed, Wording
+from tests.campaign import ALL_PRINTED, BARRIERS, CARDS_MM, POSTERS, Built, Printed, Wording
 from tests.reading import letters, read, squeezed
 
 HANDOUTS = tuple(one for one in ALL_PRINTED if one.product in ("handout", "large-print"))
@@ -103,7 +103,7 @@ def test_the_overview_has_its_headline_its_sentence_and_its_foot(
     assert missing(text, wanted) == []
 
 
-@pytest.mark.parametrize("name", ["screen/card-85x55", "screen/card-a7"])
+@pytest.mark.parametrize("name", [f"screen/card-{name}" for name in CARDS_MM])
 def test_each_card_has_quote_on_its_front_and_answer_and_help_on_its_back(
     built: Built, wording: Wording, name: str
 ) -> None:
@@ -132,7 +132,25 @@ def test_cover_and_contact_card_fill_the_last_a7_sheet(built: Built, wording: Wo
     assert missing(contact[1].letters, phones) == []
 
 
-@pytest.mark.parametrize("product", ["handout-a4", "large-print-a4"])
+def test_a_mini_zine_has_a_cover_an_introduction_ten_barriers_a_back_and_a_guide(
+    built: Built, wording: Wording
+) -> None:
+    text, pages = wording.text, read(built.path("screen/mini-zine-a7"))
+    cover, introduction, *panels, back, guide = (page.letters for page in pages)
+    assert missing(cover, [text["sections"]["cover"]["title"], text["headline"]]) == []
+    assert missing(introduction, [text["quote"], text["intro"], text["title"]]) == []
+    for number in BARRIERS:
+        barrier = wording.barrier(number)
+        wanted = [str(number), wording.quoted_name(number), barrier["short"]]
+        assert missing(panels[(number - 1) // 2], wanted) == []
+    phones = [words for one in wording.contacts for words in (wording.role(one), one["phone"])]
+    address = wording.links["buit"]["label"]
+    assert missing(back, [*text["call_to_action"].values(), address, *phones]) == []
+    captions = [text["labels"][f"fold_{step}"] for step in range(1, 7)]
+    assert missing(guide, [*text["sections"]["fold"].values(), *captions]) == []
+
+
+@pytest.mark.parametrize("product", ["handout-a4", "large-print-a4", "mini-zine-a7"])
 def test_the_example_edition_says_that_it_is_an_example(
     built_example: Built, wording: Wording, product: str
 ) -> None:
@@ -149,7 +167,7 @@ def handout_texts(wording: Wording) -> Iterator[str]:
     for step in text["steps"]:
         yield from step.values()
     for name, section in text["sections"].items():
-        if name != "cover":  # for the cover of a set of cards
+        if name not in ("cover", "fold"):  # of a set of cards, and of a mini-zine
             yield from (section["title"], section["text"])
     for contact in wording.contacts:
         yield from (wording.role(contact), contact["phone"])

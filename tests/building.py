@@ -1,0 +1,44 @@
+"""Build with the real command: a project and what is ordered → PDFs, and what was said."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from generator.cli import main
+from tests.campaign import REPOSITORY, Built
+from tests.projects import Copy
+
+Order = tuple[str, ...]
+"""Arguments of `drempels build`."""
+
+
+def build(project: Copy, output: Path, *orders: Order, edition: str = "landelijk") -> Built:
+    """Build all orders into one folder, two jobs at a time, as a person would."""
+    to = ("--edition", edition, "--jobs", "2", "--output", str(output))
+    ran = [_run(project, "build", *order, *to) for order in orders]
+    return Built(
+        output,
+        edition,
+        max(one.returncode for one in ran),
+        "".join(one.stdout for one in ran),
+        "".join(one.stderr for one in ran),
+    )
+
+
+def build_here(project: Copy, output: Path, *order: str, edition: str = "landelijk") -> Built:
+    """Build one order in this process, where little is to be made; a bug of ours is raised."""
+    to = ("--edition", edition, "--jobs", "1", "--output", str(output))
+    command = ["--project", str(project.root), "build", *order, *to]
+    ran = CliRunner().invoke(main, command, catch_exceptions=False)
+    return Built(output, edition, ran.exit_code, ran.stdout, ran.stderr)
+
+
+def _run(project: Copy, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "generator", "--project", str(project.root), *arguments]
+    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)

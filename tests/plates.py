@@ -9,7 +9,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cache
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ _BLACK = 3
 _PAINTED = {"k": "g", "K": "G", "scn": "g", "sc": "g", "SCN": "G", "SC": "G", "g": "g", "G": "G"}
 
 
-@cache
+@lru_cache(maxsize=8)  # pages of a0 are large
 def plates(path: Path, dots_per_inch: float) -> tuple[Image.Image, ...]:
     """Return the pages, up to their MediaBox, as the press inks them."""
     with_plate = [_drawn(_grey_copy(path, at), dots_per_inch) for at in range(4)]

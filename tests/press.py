@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -106,7 +106,7 @@ class Paint:
     """In how many forms it lies."""
 
 
-@cache
+@lru_cache(maxsize=32)
 def paints(path: Path) -> tuple[tuple[Paint, ...], ...]:
     """Return what each page shows, in order; all of it, though something else may lie upon it."""
     with pikepdf.open(path) as pdf:

@@ -7,7 +7,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 import pikepdf
@@ -105,7 +105,7 @@ def spoken(path: Path) -> str:
     return "".join(page.spoken for page in read(path))
 
 
-@cache
+@lru_cache(maxsize=8)  # pages of a0 are large
 def pictures(path: Path, dots_per_inch: float) -> tuple[Image.Image, ...]:
     """Return the pages as a screen shows them."""
     with pypdfium2.PdfDocument(path) as pdf:

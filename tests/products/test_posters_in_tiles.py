@@ -193,9 +193,9 @@ def window_of(page: pikepdf.Page) -> tuple[float, float, float, float]:
     """Return what the first clip of a page lets through."""
     top = float(page.mediabox[3])
     first = next(iter(pikepdf.parse_content_stream(page, "re")))
-    left, bottom, width, height = (float(number) for number in first.operands)
-    sides = (left, top - bottom - height, left + width, top - bottom)
-    return tuple(side * MM_PER_POINT for side in sides)  # type: ignore[return-value]
+    left, bottom, width, height = (float(number) * MM_PER_POINT for number in first.operands)
+    down = top * MM_PER_POINT - bottom
+    return left, down - height, left + width, down
 
 
 def cut_of(page: pikepdf.Page) -> tuple[float, float]:

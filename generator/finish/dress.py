@@ -8,7 +8,7 @@ from hashlib import sha256
 from io import BytesIO
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Page, Pdf
+from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Page, Pdf
 
 from generator.finish.boxes import Box, trim_box
 from generator.finish.identity import Identity, describe
@@ -25,6 +25,7 @@ from generator.model.job import Half
 from generator.model.printing import OutputCondition, PdfX
 
 SLUG_FONT = "PressSlug"
+ARTWORK = "Artwork"
 _KEPT_IN_CATALOGUE = frozenset(("/Type", "/Pages"))
 """What else there is makes a reader act, or describes links and structure that are gone."""
 _DROPPED_ON_PAGES = (
@@ -98,27 +99,42 @@ def _dress_pages(
     embedded = embed_font(pdf, font) if font else None
     for number, page in enumerate(pdf.pages, start=1):
         around = ""
+        resources = Dictionary(XObject=Dictionary({f"/{ARTWORK}": _artwork(page, bleed_mm, sheet)}))
         if press.slug and font and embedded is not None:
             line = press.slug.replace("{page}", str(number)).replace("{pages}", str(len(pdf.pages)))
             around = draw_around(sheet, line, font, SLUG_FONT)
-            resources = page.resources
-            fonts = resources.get("/Font", Dictionary())
-            resources.Font = Dictionary({**dict(fonts.items()), f"/{SLUG_FONT}": embedded})
-        _place(page, bleed_mm, sheet, around)
+            resources.Font = Dictionary({f"/{SLUG_FONT}": embedded})
+        left, bottom, _, _ = trim_box(page, bleed_mm)
+        inset = mm_to_pt(sheet.bleed_mm + sheet.slug_mm)
+        placed = f"q 1 0 0 1 {inset - left:.4f} {inset - bottom:.4f} cm /{ARTWORK} Do Q\n"
+        page.obj.Contents = pdf.make_stream(f"{placed}{around}".encode("ascii"))
+        page.obj.Resources = resources
+        _set_boxes(page, sheet)
 
 
-def _place(page: Page, bleed_mm: float, sheet: PressPage, around: str) -> None:
-    """Move the artwork to its place on the larger page, cut it at the bleed, and set the boxes."""
-    left, bottom, _, _ = trim_box(page, bleed_mm)
-    inset = mm_to_pt(sheet.bleed_mm + sheet.slug_mm)
-    bleed = _box(sheet.media, sheet.bleed_rect)
-    sides = f"{bleed[0]:.4f} {bleed[1]:.4f} {bleed[2] - bleed[0]:.4f} {bleed[3] - bleed[1]:.4f}"
-    before = f"q {sides} re W n 1 0 0 1 {inset - left:.4f} {inset - bottom:.4f} cm\n"
-    page.contents_add(before.encode("ascii"), prepend=True)
-    page.contents_add(f"\nQ\n{around}".encode("ascii"))
+def _artwork(page: Page, bleed_mm: float, sheet: PressPage) -> Object:
+    """Return what a page shows up to its bleed, as a form.
+
+    ISO 32000-1, 8.7.3.1: a gradient or pattern stays where its own content stream begins. Moved as
+    part of the page it would be left behind; a form takes it along.
+    """
+    left, bottom, right, top = trim_box(page, bleed_mm)
+    bleed = mm_to_pt(sheet.bleed_mm)
+    form = page.as_form_xobject(handle_transformations=False)
+    form.write(
+        form.read_bytes()
+    )  # now: qpdf would read the page when it is written, changed by then
+    form.BBox = Array([left - bleed, bottom - bleed, right + bleed, top + bleed])
+    form.Resources = page.resources  # not qpdf's copy: pages share theirs
+    if Name.Group in page.obj:
+        del page.obj.Group  # the form has it
+    return form
+
+
+def _set_boxes(page: Page, sheet: PressPage) -> None:
     media = Rect(0, 0, sheet.media.width_mm, sheet.media.height_mm)
     page.obj.MediaBox = Array(_box(sheet.media, media))
-    page.obj.BleedBox = Array(bleed)
+    page.obj.BleedBox = Array(_box(sheet.media, sheet.bleed_rect))
     page.obj.TrimBox = Array(_box(sheet.media, sheet.trim_rect))
 
 

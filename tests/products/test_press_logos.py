@@ -200,6 +200,19 @@ def test_a_logo_that_is_half_transparent_has_half_the_ink_in_both_flavours(
         assert sum(fields[FAINT]) == pytest.approx(sum(fields[TEAL]) / 2, rel=0.35)
 
 
+@pytest.mark.parametrize("shop", ["standard", "x1a"])
+def test_a_gradient_runs_from_edge_to_edge_of_what_it_fills(
+    stamped: dict[str, Built], shop: str
+) -> None:
+    (picture,) = plates(pdf_of(stamped[shop], "gradient"), DPI)
+    y = int((TOP_MM + 15) / 25.4 * DPI)
+    xs = [int((LEFT_MM + 45 + part) / 25.4 * DPI) for part in (0.5, 3, 6, 9, 12, 14.5)]
+    plate = picture.getchannel("C").tobytes()
+    cyan = [plate[y * picture.width + x] for x in xs]
+    assert cyan == sorted(cyan, reverse=True)
+    assert cyan[0] > 190 > 90 > cyan[-1]
+
+
 def test_a_coarse_logo_is_warned_of_with_its_pixels_an_inch(stamped: dict[str, Built]) -> None:
     built = stamped["standard"]
     assert pdf_of(built, COARSE).is_file()

@@ -13,7 +13,7 @@ from generator.model.geometry import Size, mm_to_pt
 from generator.model.layout import FlipEdge
 
 SLUG_FONT = "Slug"
-_DUPLEX = {FlipEdge.LONG: Name.DuplexFlipLongEdge, FlipEdge.SHORT: Name.DuplexFlipShortEdge}
+DUPLEX = {FlipEdge.LONG: Name.DuplexFlipLongEdge, FlipEdge.SHORT: Name.DuplexFlipShortEdge}
 
 
 @dataclass(frozen=True)
@@ -76,5 +76,5 @@ def describe_sheets(pdf: Pdf, source: Pdf, turned_over: FlipEdge | None) -> None
     pdf.Root.ViewerPreferences = Dictionary(
         DisplayDocTitle=True,
         PrintScaling=Name("/None"),
-        Duplex=_DUPLEX[turned_over] if turned_over else Name.Simplex,
+        Duplex=DUPLEX[turned_over] if turned_over else Name.Simplex,
     )

@@ -7,10 +7,10 @@ from io import BytesIO
 import pikepdf
 from pikepdf import ContentStreamInlineImage, ContentStreamInstruction, Dictionary, Name, Operator
 
+from generator.finish.assemble import DUPLEX
 from generator.finish.boxes import save
 from generator.model.layout import FlipEdge
 
-_DUPLEX = {FlipEdge.LONG: Name.DuplexFlipLongEdge, FlipEdge.SHORT: Name.DuplexFlipShortEdge}
 _GREY = {"rg": Operator("g"), "RG": Operator("G")}
 
 
@@ -25,7 +25,7 @@ def print_in_black(pdf: bytes, flip: FlipEdge) -> bytes:
             page.Contents = opened.make_stream(pikepdf.unparse_content_stream(drawn))
         # ISO 32000-1, table 150. Fitted to the printer's page, a millimetre would not be one.
         opened.Root.ViewerPreferences = Dictionary(
-            DisplayDocTitle=True, PrintScaling=Name("/None"), Duplex=_DUPLEX[flip]
+            DisplayDocTitle=True, PrintScaling=Name("/None"), Duplex=DUPLEX[flip]
         )
         return save(opened)
 

@@ -24,10 +24,11 @@ from generator.model.ink import Cmyk
 from generator.model.job import Job
 from generator.model.layout import FlipEdge, Layout, Shift
 from generator.model.printing import OutputCondition, Printer, PrintSetup, Shop
-from generator.model.product import PageRange, Product, Target
+from generator.model.product import PageRange, Product
 from generator.model.sheet import Grid
 from generator.preflight import Expected, ExpectedPress
 from generator.render.fonts import families, font_file
+from generator.texts import texts_of
 
 TICKET = parse_format("a4")
 TICKET_TYPE_PT = 7.0
@@ -212,11 +213,11 @@ def expected_of(brief: Brief, html: Html) -> Expected:
     elif shop:
         safe_area_mm = max(safe_area_mm, shop.safe_area_at(job.format))
     return Expected(
+        target=job.target,
         trim=brief.trim,
         pages=PageRange(min=least, max=most),
         font_names=families(),
         language=job.language,
-        tagged=job.target is Target.SCREEN,
         smallest_type_pt=(
             TICKET_TYPE_PT if job.is_ticket else product.smallest_type_pt(job.format.name)
         ),
@@ -225,6 +226,9 @@ def expected_of(brief: Brief, html: Html) -> Expected:
         layout=brief.layout,
         slug_from_mm=_slug_from_mm(brief),
         is_clipped=brief.job.tile is not None,
+        codes=html.codes,
+        texts=texts_of(brief.campaign, brief.edition, product, job.format.name),
+        document=job.path.stem,
     )
 
 

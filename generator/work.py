@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from generator.finish import FinishOptions, finish
-from generator.model.document import Finding, FitResult, Html
+from generator.model.document import FitResult, Html
+from generator.model.finding import Finding
 from generator.model.product import Fit
 from generator.preflight import Expected, preflight
 from generator.render.copyfit import CopyfitResult, copyfit

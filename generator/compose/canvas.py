@@ -32,6 +32,8 @@ class Canvas:
     parts: list[Part] = field(default_factory=list)
     ladders: list[Ladder] = field(default_factory=list)
     """Of the headlines in the part that is being composed."""
+    codes: set[str] = field(default_factory=set)
+    """The addresses of all QR codes."""
 
     def door(self, number: float, floor: float = 0.9) -> Door:
         """Draw the door as it stands at barrier `number`: the last one's is wide open."""
@@ -39,6 +41,7 @@ class Canvas:
 
     def qr(self, url: str) -> QrCode:
         """Draw the QR code of an address."""
+        self.codes.add(url)
         return draw_qr(url, self.palette.text)
 
     def logo(self, logo: Logo | None) -> str | None:

@@ -96,7 +96,8 @@ class Composer:
         text = _with_styles(body, styles, product.template)
         mark = _mark_of(campaign, job.barrier)
         whole = Part(WHOLE, product.pages, mark, job.barrier, tuple(canvas.ladders))
-        return Html(text, job.format.trim, bleed_mm, tuple(canvas.parts) or (whole,))
+        parts = tuple(canvas.parts) or (whole,)
+        return Html(text, job.format.trim, bleed_mm, parts, frozenset(canvas.codes))
 
     def compose_leaflet(
         self,

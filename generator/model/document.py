@@ -1,11 +1,10 @@
-"""What goes from one stage to the next: composed HTML, its fit, the one-up PDF, findings."""
+"""What goes from one stage to the next: composed HTML, its fit and the one-up PDF."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal
 
 from generator.model.geometry import Size
 from generator.model.mark import Mark
@@ -51,6 +50,8 @@ class Html:
     trim: Size
     bleed_mm: float
     parts: tuple[Part, ...]
+    codes: frozenset[str] = frozenset()
+    """The addresses of its QR codes."""
 
     def set_in(self, fit: FitResult) -> Html:
         """Return the document set in the sizes of `fit`.
@@ -111,20 +112,3 @@ class OneUp:
     pdf: bytes = field(repr=False)
     trim: Size
     bleed_mm: float
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing that is wrong with a finished PDF."""
-
-    rule: str
-    severity: Literal["error", "warning"]
-    message: str
-    page: int | None = None
-    """Counted from 1."""
-    mark: Mark | None = None
-
-    def __str__(self) -> str:
-        page = f"page {self.page}: " if self.page else ""
-        source = f" ({self.mark})" if self.mark else ""
-        return f"{page}{self.message}{source} [{self.rule}]"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -30,6 +30,9 @@ class Subject(StrEnum):
     CAMPAIGN = "campaign"
     BARRIER = "barrier"
 
+
+Readable = Literal["headline", "answer"]
+"""What people read from afar."""
 
 Scale = Annotated[float, Field(gt=0, le=4)]
 
@@ -144,6 +147,11 @@ class ProductFile(Frozen):
         default={},
         description="Smallest type in points at final size; other formats in proportion",
     )
+    reading_distance_m: dict[Readable, dict[FormatName, Annotated[float, Field(gt=0)]]] = Field(
+        default={},
+        description="Metres from which a barrier's name (headline) and answer must be legible at "
+        "a format; other formats in proportion",
+    )
     safe_area_mm: float = Field(
         default=5, ge=0, description="Where no text comes, from the trim inward"
     )
@@ -212,12 +220,19 @@ class Product:
 
     def smallest_type_pt(self, format_name: str) -> float | None:
         """Smallest type at final size in points; None when product.yaml sets no floor."""
-        floors = self.file.smallest_type_pt
-        if not floors or format_name in floors:
-            return floors.get(format_name)
-        known, points = next(iter(floors.items()))
-        width_mm = parse_format(format_name).trim.width_mm
-        return points * width_mm / parse_format(known).trim.width_mm
+        return _in_proportion(self.file.smallest_type_pt, format_name)
+
+    def reading_distance_m(self, what: Readable, format_name: str) -> float | None:
+        """Metres from which a text must be legible; None when product.yaml says nothing of it."""
+        return _in_proportion(self.file.reading_distance_m.get(what, {}), format_name)
+
+
+def _in_proportion(by_format: Mapping[str, float], format_name: str) -> float | None:
+    """Return a format's own value, or what its width makes of another's; None without any."""
+    if not by_format or format_name in by_format:
+        return by_format.get(format_name)
+    known, value = next(iter(by_format.items()))
+    return value * parse_format(format_name).trim.width_mm / parse_format(known).trim.width_mm
 
 
 def _in_language(texts: Mapping[str, str], language: str) -> str | None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pikepdf
 import pypdfium2
 
-from generator.model.document import Finding
-from generator.preflight.expected import Expected, ExpectedPress
-from generator.preflight.proof import open_proof
-from generator.preflight.rules import RULES, Rule
+from generator.model.finding import Finding
+from generator.preflight.expected import Expected, ExpectedPress, Fault, SourceText
+from generator.preflight.proof import Proof, open_proof
+from generator.preflight.rule import Rule
+from generator.preflight.rules import RULES
 
-__all__ = ["RULES", "Expected", "ExpectedPress", "Rule", "preflight"]
+__all__ = ["RULES", "Expected", "ExpectedPress", "Rule", "SourceText", "preflight"]
 
 
 def preflight(pdf: bytes, expected: Expected) -> list[Finding]:
@@ -20,11 +21,31 @@ def preflight(pdf: bytes, expected: Expected) -> list[Finding]:
     """
     try:
         with open_proof(pdf) as proof:
-            return [
-                Finding(rule.id, rule.severity, fault.message, fault.page)
-                for rule in RULES
-                for fault in rule.check(proof, expected)
-            ]
+            return list(_findings(proof, expected))
     # pikepdf raises UnicodeDecodeError for a dictionary with a damaged key.
     except (pikepdf.PikepdfError, pypdfium2.PdfiumError, UnicodeDecodeError) as error:
         return [Finding("unreadable", "error", f"the PDF can't be read: {error}")]
+
+
+def _findings(proof: Proof, expected: Expected) -> list[Finding]:
+    return [
+        finding_of(rule, fault, expected.document)
+        for rule in RULES
+        if expected.target in rule.targets
+        for fault in rule.find(proof, expected)
+    ]
+
+
+def finding_of(rule: Rule, fault: Fault, document: str = "") -> Finding:
+    """Return what a rule found, with how bad it is and what helps."""
+    return Finding(
+        rule.id,
+        rule.severity,
+        fault.message,
+        fault.page,
+        fault.mark,
+        fault.detail,
+        fault.cure or rule.cure,
+        fault.places,
+        document=document,
+    )

@@ -11,6 +11,7 @@ from pikepdf import Array, Object, Stream
 from generator.preflight.expected import Expected, Fault
 from generator.preflight.proof import Proof, entry, words
 from generator.preflight.resources import contents_of, values
+from generator.preflight.rule import Rule
 
 _SUBSET_TAG = re.compile(r"^[A-Z]{6}\+")  # ISO 32000-1, 9.6.4
 _FONT_FILES = ("FontFile", "FontFile2", "FontFile3")
@@ -48,6 +49,8 @@ def font_subset(proof: Proof, expected: Expected) -> Iterator[Fault]:
 
 def foreign_font(proof: Proof, expected: Expected) -> Iterator[Fault]:
     """Find fonts that are not ours: for a character that ours lack, or by mistake."""
+    if expected.font_names is None:
+        return
     ours = tuple(sorted(_letters(name) for name in expected.font_names))
     for name in sorted({font.bare_name for font in _fonts(proof)}):
         if _letters(name).startswith(ours):
@@ -91,3 +94,31 @@ def _describe(font: Object) -> _Font:
         kind=words(entry(font, "Subtype")),
         embedded=any(isinstance(entry(descriptor, file), Stream) for file in _FONT_FILES),
     )
+
+
+RULES = (
+    Rule(
+        id="font-embedded",
+        severity="error",
+        why="A font that isn't in the file is replaced.",
+        source="ISO 15930-7, 6.6; ISO 14289-1, 7.21.4",
+        cure="Embed all fonts when you export.",
+        check=font_embedded,
+    ),
+    Rule(
+        id="font-subset",
+        severity="warning",
+        why="A whole font is heavy, and may breach its licence.",
+        source="The licences of most fonts",
+        cure="Export with subset fonts.",
+        check=font_subset,
+    ),
+    Rule(
+        id="foreign-font",
+        severity="error",
+        why="Another font stands out, and may lack a licence.",
+        source="The design of the campaign",
+        cure="Use characters that the campaign’s own fonts have.",
+        check=foreign_font,
+    ),
+)

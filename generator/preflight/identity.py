@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from generator.preflight.expected import Expected, Fault
 from generator.preflight.proof import Proof, entry, words
+from generator.preflight.rule import SCREEN, Rule
 
 _FILE_NAME = re.compile(r"[/\\]|\.(?:pdf|html?|docx?|indd|odt)$", re.IGNORECASE)
 
@@ -19,14 +20,12 @@ def title_and_language(proof: Proof, expected: Expected) -> Iterator[Fault]:
     elif _FILE_NAME.search(title):
         yield Fault(f"the title is a file name: '{title}'")
     language = words(entry(proof.pdf.Root, "Lang"))
-    if language != expected.language:
+    if expected.language and language != expected.language:
         yield Fault(f"the language is '{language}'; it must be '{expected.language}'")
 
 
 def tagged(proof: Proof, expected: Expected) -> Iterator[Fault]:
     """Find a screen document without the structure that screen readers go by."""
-    if not expected.tagged:
-        return
     root = proof.pdf.Root
     # ISO 14289-1, 6.2 and 7.1: marked, with a structure tree, and the title in the window's bar.
     if not _is_true(entry(root, "MarkInfo", "Marked")):
@@ -48,3 +47,24 @@ def _title(proof: Proof) -> str:
         with proof.pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
             title = str(metadata.get("dc:title", ""))
     return title.strip()
+
+
+RULES = (
+    Rule(
+        id="title-and-language",
+        severity="error",
+        why="Readers show the one, speak the other.",
+        source="ISO 14289-1, 7.1 and 7.2",
+        cure="Set title and language in the document’s properties.",
+        check=title_and_language,
+    ),
+    Rule(
+        id="tagged",
+        severity="error",
+        why="A screen reader finds its way by the structure.",
+        source="ISO 14289-1, 6.2 and 7.1",
+        cure="Export as tagged PDF.",
+        check=tagged,
+        targets=SCREEN,
+    ),
+)

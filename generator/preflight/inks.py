@@ -16,6 +16,7 @@ from generator.model.printing import PdfX
 from generator.preflight.expected import Expected, Fault
 from generator.preflight.proof import Proof, entry, words
 from generator.preflight.resources import Content, contents_of, instructions, number, values
+from generator.preflight.rule import PRESS, Rule
 
 _PRESS_SPACES = frozenset(("DeviceCMYK", "DeviceGray", "Pattern", "CMYK", "G"))
 _BASE_AT = {"Separation": 2, "DeviceN": 2, "Indexed": 1, "I": 1, "Pattern": 1}
@@ -199,3 +200,43 @@ def _is_see_through(state: Object) -> bool:
         or (mask is not None and mask != Name("/None"))
         or words(mode) not in ("", "Normal", "Compatible")
     )
+
+
+RULES = (
+    Rule(
+        id="press-colour",
+        severity="error",
+        why="Each print shop would convert it its own way.",
+        source="ISO 15930-4, 6.2",
+        cure="Convert all colours to CMYK when you export.",
+        check=press_colour,
+        targets=PRESS,
+    ),
+    Rule(
+        id="transparency",
+        severity="error",
+        why="Older machines draw it wrong, or not at all.",
+        source="ISO 15930-4, 6.10",
+        cure="Flatten transparency, or ask for PDF/X-4.",
+        check=transparency,
+        targets=PRESS,
+    ),
+    Rule(
+        id="ink-coverage",
+        severity="error",
+        why="Too much ink doesn't dry, and sets off.",
+        source="The printing condition; ISO 12647-2",
+        cure="Choose lighter colours, or convert with a profile that limits ink.",
+        check=ink_coverage,
+        targets=PRESS,
+    ),
+    Rule(
+        id="image-ppi",
+        severity="warning",
+        why="A coarse picture shows its pixels in print.",
+        source="The trade’s practice: 300 at reading distance",
+        cure="Use a larger picture, or a vector one.",
+        check=image_ppi,
+        targets=PRESS,
+    ),
+)

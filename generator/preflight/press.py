@@ -13,6 +13,7 @@ from generator.preflight.expected import Expected, ExpectedPress, Fault
 from generator.preflight.glyphs import Box
 from generator.preflight.proof import Proof, entry, words
 from generator.preflight.resources import inherited, number
+from generator.preflight.rule import PRESS, Rule
 
 _TOLERANCE_MM = 0.01
 _INHERITED = ("MediaBox", "CropBox")  # ISO 32000-1, table 30
@@ -54,8 +55,10 @@ def output_intent(proof: Proof, expected: Expected) -> Iterator[Fault]:
     else:
         metadata = entry(proof.pdf.Root, "Metadata")
         xmp = metadata.read_bytes() if isinstance(metadata, Stream) else b""
-        told = pdfx.full_name if f'GTS_PDFXVersion="{pdfx.full_name}"'.encode() in xmp else ""
-    if told != pdfx.full_name:
+        told = (
+            pdfx.full_name if pdfx and f'GTS_PDFXVersion="{pdfx.full_name}"'.encode() in xmp else ""
+        )
+    if pdfx and told != pdfx.full_name:
         yield Fault(f"the file doesn't say that it is {pdfx.full_name}")
 
 
@@ -91,7 +94,7 @@ def _wrong_intent(proof: Proof, press: ExpectedPress) -> Iterator[str]:
     profile = entry(ours[0], "DestOutputProfile")
     if not isinstance(profile, Stream):
         yield "the output intent has no profile"
-    elif sha256(profile.read_bytes()).hexdigest() != press.profile_digest:
+    elif press.profile_digest and sha256(profile.read_bytes()).hexdigest() != press.profile_digest:
         yield "the output intent has another profile than the print shop's"
 
 
@@ -115,3 +118,34 @@ def _distances(inner: Box, outer: Box) -> tuple[float, float, float, float]:
         pt_to_mm(outer[2] - right),
         pt_to_mm(outer[3] - top),
     )
+
+
+RULES = (
+    Rule(
+        id="press-boxes",
+        severity="error",
+        why="Without bleed, a cut that strays shows paper.",
+        source="ISO 15930-7, 6.4",
+        cure="Export with bleed, and with its boxes.",
+        check=press_boxes,
+        targets=PRESS,
+    ),
+    Rule(
+        id="output-intent",
+        severity="error",
+        why="By it the shop sees for which press it is.",
+        source="ISO 15930-7, 6.3",
+        cure="Export as PDF/X with the print shop’s profile.",
+        check=output_intent,
+        targets=PRESS,
+    ),
+    Rule(
+        id="nothing-acts",
+        severity="error",
+        why="PDF/X has no links or scripts on its pages.",
+        source="ISO 15930-7, 6.15",
+        cure="Export without links and forms.",
+        check=nothing_acts,
+        targets=PRESS,
+    ),
+)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from io import BytesIO
 
@@ -14,6 +14,7 @@ from pikepdf import Dictionary, Name, Object, Page, Stream, String
 
 from generator.model.geometry import Size, pt_to_mm
 from generator.preflight.glyphs import Box, Text, font_names, read_text
+from generator.preflight.raster import Raster, draw, without_text
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,19 @@ class ProofPage:
         return read_text(self.drawn, self.trim) if self.trim else Text((), ())
 
     @cached_property
+    def raster(self) -> Raster | None:
+        """The page as screens show it; drawn once for all rules."""
+        return draw(self.drawn, self.trim) if self.trim else None
+
+    @cached_property
+    def ground(self) -> Raster | None:
+        """The page without its text: what text stands on."""
+        if not self.trim:
+            return None
+        with without_text(self.drawn):
+            return draw(self.drawn, self.trim)
+
+    @cached_property
     def font_names(self) -> dict[str, str]:
         """The characters set in each font."""
         return font_names(self.drawn, self.text)
@@ -49,6 +63,8 @@ class ProofPage:
 class Proof:
     """A finished PDF, open."""
 
+    file: bytes = field(repr=False)
+    """As it was read."""
     pdf: pikepdf.Pdf
     pages: tuple[ProofPage, ...]
 
@@ -58,10 +74,17 @@ def open_proof(pdf: bytes) -> Iterator[Proof]:
     """Open the PDF; raises pikepdf's or PDFium's error when it can't be read."""
     with pikepdf.open(BytesIO(pdf)) as opened, pypdfium2.PdfDocument(pdf) as drawn:
         pages = tuple(
-            ProofPage(number, _trim(page), drawn[number - 1])
+            ProofPage(number, _trim(page), _laid_flat(drawn[number - 1]))
             for number, page in enumerate(opened.pages, start=1)
         )
-        yield Proof(opened, pages)
+        yield Proof(pdf, opened, pages)
+
+
+def _laid_flat(page: pypdfium2.PdfPage) -> pypdfium2.PdfPage:
+    """Show all of a page, unturned: in that space its boxes and its text are measured."""
+    page.set_rotation(0)
+    page.set_cropbox(*page.get_mediabox())
+    return page
 
 
 def entry(owner: Object | None, *keys: str) -> Object | None:

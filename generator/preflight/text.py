@@ -11,6 +11,7 @@ from generator.model.geometry import Edges, Rect, pt_to_mm
 from generator.preflight.expected import Expected, Fault
 from generator.preflight.glyphs import Glyph, Text
 from generator.preflight.proof import Proof, ProofPage
+from generator.preflight.rule import Rule
 
 _SIZE_TOLERANCE_PT = 0.05
 _DISTANCE_TOLERANCE_MM = 0.05
@@ -41,10 +42,10 @@ def smallest_type(proof: Proof, expected: Expected) -> Iterator[Fault]:
 
 def _artwork(page: ProofPage, expected: Expected) -> tuple[Glyph, ...]:
     """Return the page's glyphs without its small print."""
-    if expected.slug_from_mm is None:
+    if expected.slug_from_mm is None or page.size is None:
         return page.text.glyphs
     around = Edges.all(expected.slug_from_mm)
-    areas = [panel.grown(around) for panel in expected.panels_on(page.number)]
+    areas = [panel.grown(around) for panel in expected.panels_on(page.number, page.size)]
     return tuple(glyph for glyph in page.text.glyphs if any(glyph.lies_in(area) for area in areas))
 
 
@@ -53,8 +54,10 @@ def safe_area(proof: Proof, expected: Expected) -> Iterator[Fault]:
     if expected.safe_area_mm is None or expected.is_clipped:
         return
     for page in proof.pages:
+        if page.size is None:
+            continue
         glyphs = _artwork(page, expected)
-        panels = expected.panels_on(page.number)
+        panels = expected.panels_on(page.number, page.size)
         for panel in panels:
             inside = glyphs
             if len(panels) > 1:
@@ -143,3 +146,31 @@ def _overlap(one: Glyph, other: Glyph) -> float:
         return 0.0
     smaller = min((glyph.right - glyph.left) * (glyph.bottom - glyph.top) for glyph in (one, other))
     return width * height / smaller
+
+
+RULES = (
+    Rule(
+        id="smallest-type",
+        severity="error",
+        why="Smaller type can't be read at its distance.",
+        source="The product, under smallest_type_pt",
+        cure="Shorten the text, so that it can be larger.",
+        check=smallest_type,
+    ),
+    Rule(
+        id="safe-area",
+        severity="error",
+        why="A cut strays by a millimetre or more.",
+        source="The print shop’s terms",
+        cure="Move it further from the trim.",
+        check=safe_area,
+    ),
+    Rule(
+        id="text-over-text",
+        severity="error",
+        why="Text on text can't be read.",
+        source="The eye",
+        cure="Shorten one of the two, or move it.",
+        check=text_over_text,
+    ),
+)

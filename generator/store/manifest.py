@@ -10,7 +10,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from generator.files import write_atomically
-from generator.model.document import Finding, FitResult
+from generator.model.document import FitResult
+from generator.model.finding import Finding
 from generator.model.geometry import Size
 from generator.model.job import Job
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.model.document import WHOLE, Finding, FitResult, Html, Part, PartFit
+from generator.model.document import WHOLE, FitResult, Html, Part, PartFit
+from generator.model.finding import Finding
 from generator.model.geometry import Size
 from generator.model.mark import Mark, Marks, dotted
 from generator.model.product import PageRange
@@ -52,7 +53,7 @@ def test_a_documents_pages_are_those_of_its_parts() -> None:
 
 def test_a_finding_says_page_place_and_rule() -> None:
     finding = Finding("safe-area", "error", "too near", 2, Mark("content/nl.yaml", 84, 7))
-    assert str(finding) == "page 2: too near (content/nl.yaml:84:7) [safe-area]"
+    assert str(finding) == "page 2: content/nl.yaml:84:7: too near [safe-area]"
     assert str(Finding("tagged", "warning", "not tagged")) == "not tagged [tagged]"
 
 

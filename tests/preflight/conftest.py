@@ -13,7 +13,7 @@ import pytest
 import weasyprint
 
 from generator.model.geometry import Size
-from generator.model.product import PageRange
+from generator.model.product import PageRange, Target
 from generator.preflight import Expected
 
 MakePdf = Callable[..., bytes]
@@ -24,11 +24,11 @@ Change = Callable[[pikepdf.Pdf], None]
 def expected() -> Expected:
     """A tagged card of one page, in Dutch."""
     return Expected(
+        target=Target.SCREEN,
         trim=Size(85, 55),
         pages=PageRange(min=1, max=1),
         font_names=frozenset({"AtkinsonHyperlegible", "BricolageGrotesque"}),
         language="nl",
-        tagged=True,
         smallest_type_pt=7.5,
         safe_area_mm=4,
     )

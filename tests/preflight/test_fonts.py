@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 from pikepdf import Dictionary, Name
 
-from generator.model.document import Finding
+from generator.model.finding import Finding
 from generator.preflight import Expected, preflight
 
 if TYPE_CHECKING:

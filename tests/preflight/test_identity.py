@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 import pytest
 
+from generator.model.product import Target
 from generator.preflight import Expected, preflight
 
 if TYPE_CHECKING:
@@ -83,4 +84,4 @@ def test_paper_needs_no_structure(
     make_pdf: MakePdf, expected: Expected, changed: Callable[[bytes, Change], bytes]
 ) -> None:
     pdf = changed(make_pdf(), without_structure)
-    assert preflight(pdf, replace(expected, tagged=False)) == []
+    assert preflight(pdf, replace(expected, target=Target.OFFICE)) == []

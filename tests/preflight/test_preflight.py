@@ -14,7 +14,7 @@ from generator.finish import FinishOptions, SlugText, finish
 from generator.model.document import OneUp
 from generator.model.geometry import Size
 from generator.model.layout import Layout
-from generator.model.product import PageRange
+from generator.model.product import PageRange, Target
 from generator.model.sheet import fill_sheet
 from generator.preflight import RULES, Expected, preflight
 
@@ -55,7 +55,7 @@ def test_a_damaged_file_has_findings_and_is_no_crash(
 def test_imposed_sheets_are_checked_panel_by_panel(make_pdf: MakePdf, expected: Expected) -> None:
     layout = Layout(fill_sheet(A4, Size(85, 55)), sides=2)
     pages = PageRange(min=2, max=2)
-    sheet = replace(expected, trim=A4, tagged=False, layout=layout, pages=pages)
+    sheet = replace(expected, trim=A4, target=Target.OFFICE, layout=layout, pages=pages)
     good = OneUp(make_pdf("<p>voor<p style='break-before:page'>achter"), Size(85, 55), 3)
     assert preflight(finish(good, FinishOptions(layout)), sheet) == []
     css = "p+p{break-before:page;font-size:6pt;margin-left:-3mm}"
@@ -71,7 +71,7 @@ def test_small_print_beside_panels_may_be_small(make_pdf: MakePdf, expected: Exp
     folder = files("fontpkg_atkinson_hyperlegible") / "files"
     ttf = (folder / "AtkinsonHyperlegible-Regular.ttf").read_bytes()
     layout = Layout(fill_sheet(A4, Size(85, 55)))
-    sheet = replace(expected, trim=A4, tagged=False, layout=layout, slug_from_mm=0)
+    sheet = replace(expected, trim=A4, target=Target.OFFICE, layout=layout, slug_from_mm=0)
     options = FinishOptions(layout, slug=SlugText(("Druk af op 100%",)), font=ttf)
     assert preflight(finish(OneUp(make_pdf(), Size(85, 55), 3), options), sheet) == []
 

@@ -17,7 +17,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 from generator.model.geometry import Size, mm_to_pt
 from generator.model.printing import PdfX
-from generator.model.product import PageRange
+from generator.model.product import PageRange, Target
 from generator.preflight import RULES, Expected, ExpectedPress, preflight
 
 Change = Callable[[Pdf], None]
@@ -31,6 +31,7 @@ PRESS = ExpectedPress(
     minimum_ppi=300,
 )
 EXPECTED = Expected(
+    target=Target.PRESS,
     trim=TRIM,
     pages=PageRange(min=1, max=1),
     font_names=frozenset({"AtkinsonHyperlegible"}),

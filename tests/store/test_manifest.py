@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from generator.model.document import Finding, FitResult, PartFit
+from generator.model.document import FitResult, PartFit
+from generator.model.finding import Finding
 from generator.model.geometry import Size, parse_format
 from generator.model.job import Job, Series
 from generator.model.mark import Mark

@@ -1,0 +1,7 @@
+"""Check what a screen reader goes by: PDF/UA, headings, reading order, texts for pictures."""
+
+from __future__ import annotations
+
+from generator.preflight.rule import Rule
+
+RULES: tuple[Rule, ...] = ()

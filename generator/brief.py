@@ -112,6 +112,13 @@ class Brief:
         return panels
 
     @property
+    def has_backs(self) -> bool:
+        """Whether each odd page of the PDF is a front and the next one its back."""
+        is_leaf = self.product.file.sides == 2 and self.product.pages.max == 2
+        alone = self.layout is None and not (self.job.half or self.job.is_ticket or self.job.tile)
+        return is_leaf and alone
+
+    @property
     def title(self) -> str:
         """What the small print calls it: product, edition, version."""
         name = self.product.title(self.campaign.language)
@@ -207,7 +214,7 @@ def expected_of(brief: Brief, html: Html) -> Expected:
     """Return what preflight measures a job's PDF against."""
     product, shop, job = brief.product, brief.shop, brief.job
     least, most = (brief.pages_of(panels) for panels in (html.pages.min, html.pages.max))
-    safe_area_mm = product.file.safe_area_mm
+    safe_area_mm, at = product.file.safe_area_mm, job.format.name
     if job.is_ticket:
         safe_area_mm = TICKET_SAFE_AREA_MM
     elif shop:
@@ -218,16 +225,15 @@ def expected_of(brief: Brief, html: Html) -> Expected:
         pages=PageRange(min=least, max=most),
         font_names=families(),
         language=job.language,
-        smallest_type_pt=(
-            TICKET_TYPE_PT if job.is_ticket else product.smallest_type_pt(job.format.name)
-        ),
+        smallest_type_pt=(TICKET_TYPE_PT if job.is_ticket else product.smallest_type_pt(at)),
         safe_area_mm=safe_area_mm,
         press=_expected_press(brief),
         layout=brief.layout,
+        has_backs=brief.has_backs,
         slug_from_mm=_slug_from_mm(brief),
         is_clipped=brief.job.tile is not None,
         codes=html.codes,
-        texts=texts_of(brief.campaign, brief.edition, product, job.format.name),
+        texts=() if job.is_ticket else texts_of(brief.campaign, brief.edition, product, at),
         document=job.path.stem,
     )
 

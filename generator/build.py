@@ -11,11 +11,12 @@ from hashlib import sha256
 from typing import Any, TypeVar
 
 from generator.brief import Brief, expected_of, finishing_of
-from generator.compose import Composer, Sources, compose_ticket
-from generator.errors import ContentError, GeneratorError, PreflightError, Problem, RenderError
+from generator.catalogue import composer_of, open_catalogue
+from generator.compose import Composer, compose_ticket
+from generator.errors import ContentError, GeneratorError, Problem, RenderError
 from generator.executor import open_executor
 from generator.files import write_atomically
-from generator.load import Content, Project, load_content, load_products
+from generator.load import Project
 from generator.look import Look, look_of
 from generator.model.campaign import Campaign
 from generator.model.document import FitResult, Html
@@ -24,32 +25,19 @@ from generator.model.mark import Mark
 from generator.model.printing import PrintSetup
 from generator.model.product import ONE_SIZE, Product, Target
 from generator.overflow import Overflow
-from generator.plan import Catalogue, plan_jobs, series_jobs
+from generator.plan import plan_jobs, series_jobs
+from generator.preflight.across import Inspected
+from generator.proofreading import proofread_for
 from generator.render.copyfit import CopyfitResult, Place
-from generator.render.fonts import font_css, font_metrics
 from generator.render.versions import tool_versions
-from generator.report import Order, Progress, Report, unwritable, worker_died
+from generator.report import Order, Progress, Report, compare_made, refuse, unwritable, worker_died
 from generator.store.manifest import Entry, store_pdf, write_manifest
 from generator.ticket import ticket_facts
 from generator.work import FitTask, Made, MakeTask, fit_series, make_pdf
 
 T = TypeVar("T")
 
-__all__ = ["Order", "Progress", "Report", "build", "open_catalogue"]
-
-
-def open_catalogue(project: Project) -> tuple[Content, Catalogue]:
-    """Load a project: what there is to choose from. Raises ContentError, TemplateError."""
-    content = load_content(project)
-    catalogue = Catalogue(
-        content.campaigns,
-        tuple(content.editions),
-        load_products(project),
-        content.default_language,
-        content.default_edition,
-        content.printing,
-    )
-    return content, catalogue
+__all__ = ["Order", "Progress", "Report", "build"]
 
 
 def build(
@@ -68,13 +56,11 @@ def build(
     content, catalogue = open_catalogue(project)
     jobs = plan_jobs(catalogue, order.selection)
     announce(len(jobs))
-    sources = Sources(content.campaigns, content.editions, catalogue.products)
-    composer = Composer.of(
-        sources, (project.templates_dir, project.builtin_templates_dir), font_metrics, font_css()
-    )
-    report = Report()
+    composer = composer_of(project, content, catalogue)
+    report = Report(notes=proofread_for(content, jobs, order))
     with open_executor(order.workers, len(jobs)) as executor:
         _Build(composer, content.printing, order, executor, report, progress).run(jobs)
+    compare_made(report, order)
     campaign = next(iter(content.campaigns.values()))
     try:
         write_manifest(
@@ -231,9 +217,9 @@ class _Build:
         job = brief.job
         try:
             made = _result_of(done)
-            wrong = [one for one in made.findings if one.severity == "error" or self.order.strict]
-            if wrong:
-                raise PreflightError([Problem(str(one), Mark(str(job.path))) for one in wrong])
+            path = str(job.path)
+            findings = tuple(replace(one, file=path) for one in made.inspection.findings)
+            refuse(findings, strict=self.order.strict)
         except GeneratorError as error:
             self.fail([job], error)
             return
@@ -242,8 +228,10 @@ class _Build:
         except OSError as error:
             raise unwritable(self.order.output / job.path, error) from error
         trim = brief.trim if job.is_ticket else job.format.trim
-        entry = Entry(job, checksum, len(made.pdf), made.pages, trim, fit, key, made.findings)
+        flip = self.order.flip
+        entry = Entry(job, checksum, len(made.pdf), made.pages, trim, fit, key, findings, flip)
         self.report.made.append(entry)
+        self.report.inspected.append(Inspected(path, made.inspection, job))
         self.progress(job, entry)
         if job.ticket in self.tickets and not job.is_ticket:
             self.start_ticket(job.ticket, entry)

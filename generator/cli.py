@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import sys
 import traceback
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from generator import __version__
+from generator.choices import selection_of, selectors
 from generator.errors import GeneratorError
 
 if TYPE_CHECKING:
     from generator.load.project import Project
     from generator.load.schema import Kind
-    from generator.plan import Selection
 
 
 class _Context:
@@ -70,83 +69,8 @@ def main(context: click.Context, project: Path | None, debug: bool, quiet: bool)
     context.obj = _Context(project, debug, quiet)
 
 
-_SELECTORS = (
-    click.argument("products", nargs=-1, metavar="[PRODUCT]..."),
-    click.option(
-        "--edition",
-        "editions",
-        multiple=True,
-        metavar="ID",
-        help="Edition, or 'all'. Repeatable.",
-    ),
-    click.option(
-        "--language",
-        "languages",
-        multiple=True,
-        metavar="TAG",
-        help="Language, or 'all'. Repeatable.",
-    ),
-    click.option(
-        "--target",
-        "targets",
-        multiple=True,
-        type=click.Choice(["screen", "office", "press"]),
-        help="What the PDF is for. Repeatable.",
-    ),
-    click.option(
-        "--format",
-        "formats",
-        multiple=True,
-        metavar="NAME",
-        help="Format, or 'all'. Repeatable.",
-    ),
-    click.option(
-        "--barrier",
-        "barriers",
-        multiple=True,
-        type=int,
-        metavar="N",
-        help="Number of a barrier. Repeatable.",
-    ),
-    click.option(
-        "--shop", metavar="NAME", help="Print shop in content/print.yaml; for press files."
-    ),
-    click.option(
-        "--sheet",
-        "stock",
-        metavar="NAME",
-        help="Perforated card stock in content/print.yaml; for office printers.",
-    ),
-    click.option("--printer", metavar="NAME", help="Office printer that `calibrate` has measured."),
-    click.option(
-        "--tile",
-        type=click.Choice(["a4", "a3"]),
-        help="Cut larger pages into office sheets of this size, to glue together.",
-    ),
-)
-
-
-def _selectors(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add what `build` and `list` choose by."""
-    for option in reversed(_SELECTORS):
-        command = option(command)
-    return command
-
-
-def _selection(chosen: dict[str, Any]) -> Selection:
-    from generator.model.product import Target
-    from generator.plan import Selection
-
-    chosen["targets"] = tuple(Target(target) for target in chosen["targets"])
-    names = (
-        *("products", "editions", "languages", "targets", "formats", "barriers"),
-        *("shop", "stock", "printer", "tile"),
-    )
-    return Selection(**{name: chosen[name] for name in names})
-
-
 @main.command()
-@_selectors
+@selectors
 @click.option(
     "--output",
     type=click.Path(path_type=Path),
@@ -177,9 +101,9 @@ def build(context: _Context, /, dry_run: bool, **chosen: Any) -> None:
     """
     from generator import console
 
-    project, selection = context.project, _selection(chosen)
+    project, selection = context.project, selection_of(chosen)
     if dry_run:
-        from generator.build import open_catalogue
+        from generator.catalogue import open_catalogue
         from generator.plan import plan_jobs
 
         console.show_jobs(plan_jobs(open_catalogue(project)[1], selection), as_json=False)
@@ -190,17 +114,17 @@ def build(context: _Context, /, dry_run: bool, **chosen: Any) -> None:
 
 
 @main.command(name="list")
-@_selectors
+@selectors
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def list_jobs(context: _Context, /, as_json: bool, **chosen: Any) -> None:
     """List the PDFs that `build` would make with the same choices."""
     from generator import console
-    from generator.build import open_catalogue
+    from generator.catalogue import open_catalogue
     from generator.plan import plan_jobs
 
     console.show_jobs(
-        plan_jobs(open_catalogue(context.project)[1], _selection(chosen)), as_json=as_json
+        plan_jobs(open_catalogue(context.project)[1], selection_of(chosen)), as_json=as_json
     )
 
 
@@ -211,6 +135,66 @@ def schema(kind: Kind) -> None:
     from generator.load.schema import schema_text
 
     click.echo(schema_text(kind), nl=False)
+
+
+@main.command()
+@click.argument("files", nargs=-1, metavar="[PDF]...", type=click.Path(path_type=Path))
+@click.option(
+    "--target",
+    type=click.Choice(["screen", "office", "press"]),
+    help="What other tools' files are for. Default: what they look like.",
+)
+@click.option("--format", "at", metavar="NAME", help="Trim size that other tools' files must have.")
+@click.option("--language", metavar="TAG", help="Language that other tools' files must have.")
+@click.option("--shop", metavar="NAME", help="Print shop that press files are for.")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Where the project's PDFs are. Default: output/ in the project.",
+)
+@click.option(
+    "--report",
+    "kind",
+    type=click.Choice(["text", "json", "sarif", "junit"]),
+    default="text",
+    show_default=True,
+    help="Form of the report.",
+)
+@click.option(
+    "--report-file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write the report to a file, and a line about it to the screen.",
+)
+@click.option(
+    "--proof",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Draw each page with findings as a PNG in this folder, with the places outlined.",
+)
+@click.option("--strict", is_flag=True, help="Let warnings fail, too.")
+@click.option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Processes to work with. Default: one for each core.",
+)
+@click.option("--rules", "as_rules", is_flag=True, help="List the rules, and check nothing.")
+@click.pass_obj
+def check(context: _Context, /, as_rules: bool, **chosen: Any) -> None:
+    """Check PDFs before they leave the building, also those that other tools made.
+
+    Without PDF: the content, and all that is in output/. A folder stands for the PDFs in it. Exits
+    with 6 when something is wrong.
+    """
+    from generator import inspecting
+
+    if as_rules:
+        inspecting.show_rules(chosen["kind"])
+        return
+    sys.exit(inspecting.run_check(context.project, chosen, quiet=context.quiet))
 
 
 def _millimetres(_: click.Context, __: click.Parameter, value: str | None) -> float | None:

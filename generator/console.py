@@ -112,7 +112,9 @@ def _show_report(report: Report, output: Path) -> None:
             pages = "1 page" if entry.pages == 1 else f"{entry.pages} pages"
             click.echo(f"{entry.job.path} ({pages}, {entry.size / 1000:.0f} kB)")
         for finding in entry.findings:
-            click.echo(f"{entry.job.path}: {finding.severity}: {finding}", err=True)
+            click.echo(str(finding), err=True)
+    for finding in report.notes:
+        click.echo(str(finding), err=True)
     if sys.stdout.isatty() and made:
         Console().print(_table(made))
     click.echo(f"{len(made)} {'PDF' if len(made) == 1 else 'PDFs'} in {output}")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from generator.errors import BuildError, GeneratorError
+from generator.errors import BuildError, GeneratorError, PreflightError, Problem
+from generator.model.finding import Finding
 from generator.model.job import Job
 from generator.model.layout import FlipEdge
 from generator.plan import Selection
+from generator.preflight.across import Inspected, compare
 from generator.store.manifest import Entry
 
 
@@ -33,11 +35,34 @@ class Report:
 
     made: list[Entry] = field(default_factory=list)
     failed: dict[Job, GeneratorError] = field(default_factory=dict)
+    inspected: list[Inspected] = field(default_factory=list)
+    """What preflight saw of each PDF that was made."""
+    notes: tuple[Finding, ...] = ()
+    """Warnings about the text."""
 
     @property
     def exit_code(self) -> int:
         """0, or the code of the first kind of failure on the way from content to preflight."""
         return min((error.exit_code for error in self.failed.values()), default=0)
+
+
+def refuse(findings: Iterable[Finding], *, strict: bool) -> None:
+    """Raise PreflightError for findings that no PDF may leave with."""
+    wrong = [one for one in findings if strict or one.severity == "error"]
+    if wrong:
+        raise PreflightError([Problem(str(one)) for one in wrong])
+
+
+def compare_made(report: Report, order: Order) -> None:
+    """Look at what was made side by side; what is wrong there takes a PDF back."""
+    entries = {str(entry.job.path): entry for entry in report.made}
+    for finding in compare(report.inspected):
+        entry = entries[finding.file]
+        if order.strict or finding.severity == "error":
+            (order.output / entry.job.path).unlink(missing_ok=True)
+            report.failed[entry.job] = PreflightError(Problem(str(finding)))
+        entries[finding.file] = replace(entry, findings=(*entry.findings, finding))
+    report.made = [one for one in entries.values() if one.job not in report.failed]
 
 
 Progress = Callable[[Job, Entry | None], None]

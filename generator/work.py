@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 
 from generator.finish import FinishOptions, finish
 from generator.model.document import FitResult, Html
-from generator.model.finding import Finding
 from generator.model.product import Fit
-from generator.preflight import Expected, preflight
+from generator.preflight import Expected, Inspection, inspect
 from generator.render.copyfit import CopyfitResult, copyfit
 from generator.render.layout import count_pages, render
 
@@ -34,11 +33,12 @@ class MakeTask:
 
 @dataclass(frozen=True)
 class Made:
-    """A finished PDF and what preflight found."""
+    """A finished PDF and what preflight saw of it."""
 
     pdf: bytes = field(repr=False)
     pages: int
-    findings: tuple[Finding, ...]
+    inspection: Inspection
+    """What preflight saw; nothing when it was asked not to check."""
 
 
 def fits_in(html: Html, result: FitResult) -> dict[str, bool]:
@@ -56,8 +56,8 @@ def make_pdf(task: MakeTask) -> Made:
     """Render, finish and check one document; raises RenderError."""
     one_up = render(task.html, tagged=task.tagged)
     pdf = finish(one_up, task.finish)
-    findings = tuple(preflight(pdf, task.expected)) if task.expected else ()
-    return Made(pdf, _page_count(pdf), findings)
+    inspection = inspect(pdf, task.expected) if task.expected else Inspection(())
+    return Made(pdf, _page_count(pdf), inspection)
 
 
 def _page_count(pdf: bytes) -> int:

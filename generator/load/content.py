@@ -13,6 +13,7 @@ from generator.load.problems import Problems, quoted, suggest
 from generator.load.project import Project
 from generator.model.campaign import Campaign
 from generator.model.edition import Edition
+from generator.model.mark import Marks
 from generator.model.printing import PrintSetup
 
 
@@ -25,6 +26,8 @@ class Content:
     default_language: str
     default_edition: str
     printing: PrintSetup
+    shared_marks: Marks
+    """Of campaign.yaml."""
 
 
 def load_content(project: Project) -> Content:
@@ -34,7 +37,7 @@ def load_content(project: Project) -> Content:
     editions = read_editions(project, found)
     printing = read_print(project, found)
     _check_default_edition(project, campaigns, found)
-    if found or campaigns.shared is None or printing is None:
+    if found or campaigns.shared is None or campaigns.source is None or printing is None:
         raise ContentError(found.in_order())
     return Content(
         campaigns.by_language,
@@ -42,6 +45,7 @@ def load_content(project: Project) -> Content:
         campaigns.shared.default_language,
         campaigns.shared.default_edition,
         printing,
+        campaigns.source.marks,
     )
 
 

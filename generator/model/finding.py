@@ -9,6 +9,24 @@ from generator.model.geometry import Rect
 from generator.model.mark import Mark
 
 Severity = Literal["error", "warning"]
+About = Literal["content", "pdf", "files"]
+"""What a rule looks at: the text, one PDF, or several PDFs side by side."""
+
+
+@dataclass(frozen=True)
+class RuleInfo:
+    """What a rule says of itself, for reports and for the documentation."""
+
+    id: str
+    severity: Severity
+    why: str
+    """What goes wrong without it, in one line."""
+    source: str
+    """Who says so."""
+    cure: str
+    targets: tuple[str, ...] = ()
+    """The kinds of PDF that it holds for."""
+    about: About = "pdf"
 
 
 @dataclass(frozen=True)
@@ -40,8 +58,18 @@ class Finding:
         seen = ""
         if self.mark and self.document:
             seen = f" on {self.document}" + (f" page {self.page}" if self.page else "")
+        elif self.spot:
+            seen = f", {self.spot}"
         measured = f" ({self.detail})" if self.detail else ""
         return f"{self.message}{seen}{measured}"
+
+    @property
+    def spot(self) -> str:
+        """Where on the page, for people with a ruler; empty for what is everywhere on it."""
+        if not self.places or min(self.places[0].left, self.places[0].top) <= 0:
+            return ""
+        first = self.places[0]
+        return f"{first.left:.0f} mm from the left and {first.top:.0f} mm from the top"
 
     @property
     def place(self) -> str:
@@ -55,4 +83,5 @@ class Finding:
         place = f"{self.place}: " if self.place else ""
         stop = "" if self.sentence.endswith((".", "!", "?")) or not self.cure else "."
         cure = f" {self.cure}" if self.cure else ""
-        return f"{place}{self.sentence}{stop}{cure} [{self.rule}]"
+        kind = "warning: " if self.severity == "warning" else ""
+        return f"{place}{self.sentence}{stop}{cure} [{kind}{self.rule}]"

@@ -54,6 +54,8 @@ class Expected:
     """Of what goes to a print shop; always there when the target is the press."""
     layout: Layout | None = None
     """How panels share sheets."""
+    has_backs: bool = False
+    """Pages are front, back, front, back, …"""
     slug_from_mm: float | None = None
     """Text as far as this from all panels is small print; None where there is none."""
     is_clipped: bool = False
@@ -93,3 +95,6 @@ class Fault:
     """What helps; empty for what the rule says."""
     mark: Mark | None = None
     """Where the cure belongs, where the text is ours."""
+    file: str = ""
+    """The PDF that it is in, where several are compared."""
+    document: str = ""

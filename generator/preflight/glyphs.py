@@ -18,6 +18,7 @@ Box = tuple[float, float, float, float]
 
 _MOST_WORDS = 8
 _HYPHEN = "\x02"  # what PDFium makes of a hyphen that breaks a word
+_LINE_END = "\n"
 _LONGEST_FONT_NAME = 256
 _LARGEST_MM = 5080  # as large as a page may be (ISO 32000-1, annex C)
 
@@ -29,6 +30,8 @@ class Glyph(NamedTuple):
     position: int
     """Its place in the text of the page."""
     word: int
+    line: int
+    """Number of the line that it is set on."""
     left: float
     top: float
     right: float
@@ -40,6 +43,14 @@ class Glyph(NamedTuple):
         """Say whether the middle of the ink lies in `area`."""
         across, down = (self.left + self.right) / 2, (self.top + self.bottom) / 2
         return area.left <= across <= area.right and area.top <= down <= area.bottom
+
+
+def around(glyphs: Iterable[Glyph]) -> Rect:
+    """Return the box around the ink of glyphs; there must be one at least."""
+    found = tuple(glyphs)
+    left, top = min(one.left for one in found), min(one.top for one in found)
+    right, bottom = max(one.right for one in found), max(one.bottom for one in found)
+    return Rect(left, top, right - left, bottom - top)
 
 
 @dataclass(frozen=True)
@@ -62,9 +73,11 @@ def read_text(page: PdfPage, trim: Box) -> Text:
     glyphs: list[Glyph] = []
     words = [""]
     ink = _InkReader(text_page, trim)
+    line = 0
     for index in range(text_page.count_chars()):
         character = _character(text_page, index)
         if character.isspace() or not character.isprintable():
+            line += character == _LINE_END
             if words[-1]:
                 words.append("")
             continue
@@ -73,7 +86,7 @@ def read_text(page: PdfPage, trim: Box) -> Text:
         if 0 < right - left < _LARGEST_MM and 0 < bottom - top < _LARGEST_MM:
             size_pt = ink.size_pt(index)
             glyphs.append(
-                Glyph(character, index, len(words) - 1, left, top, right, bottom, size_pt)
+                Glyph(character, index, len(words) - 1, line, left, top, right, bottom, size_pt)
             )
     return Text(tuple(glyphs), tuple(words))
 

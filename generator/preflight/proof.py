@@ -7,14 +7,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 import pikepdf
 import pypdfium2
 from pikepdf import Dictionary, Name, Object, Page, Stream, String
 
-from generator.model.geometry import Size, pt_to_mm
-from generator.preflight.glyphs import Box, Text, font_names, read_text
+from generator.model.geometry import Rect, Size, pt_to_mm
+from generator.preflight.glyphs import Box, Glyph, Text, font_names, read_text
 from generator.preflight.raster import Raster, draw, without_text
+
+if TYPE_CHECKING:
+    from generator.preflight.paints import Painted
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,8 @@ class ProofPage:
     trim: Box | None
     """None when the page has no box of four numbers."""
     drawn: pypdfium2.PdfPage
+    within: dict[tuple[Rect, ...], tuple[Glyph, ...]] = field(default_factory=dict, repr=False)
+    """Glyphs that lie in areas which rules have asked for."""
 
     @property
     def size(self) -> Size | None:
@@ -39,6 +45,14 @@ class ProofPage:
     def text(self) -> Text:
         """The page's glyphs and words."""
         return read_text(self.drawn, self.trim) if self.trim else Text((), ())
+
+    def glyphs_in(self, areas: tuple[Rect, ...]) -> tuple[Glyph, ...]:
+        """Return the glyphs that lie in one of the areas; looked for once for all rules."""
+        if areas not in self.within:
+            self.within[areas] = tuple(
+                glyph for glyph in self.text.glyphs if any(glyph.lies_in(area) for area in areas)
+            )
+        return self.within[areas]
 
     @cached_property
     def raster(self) -> Raster | None:
@@ -67,6 +81,13 @@ class Proof:
     """As it was read."""
     pdf: pikepdf.Pdf
     pages: tuple[ProofPage, ...]
+
+    @cached_property
+    def painted(self) -> tuple[Painted, ...]:
+        """What each page paints; followed once for all rules."""
+        from generator.preflight.painting import paint_pages  # it reads objects with what is here
+
+        return tuple(paint_pages(self.pdf))
 
 
 @contextmanager

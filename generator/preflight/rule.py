@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from generator.model.finding import Severity
+from generator.model.finding import Finding, RuleInfo, Severity
 from generator.model.product import Target
 from generator.preflight.expected import Fault
 
@@ -36,6 +35,23 @@ class Rule:
     targets: tuple[Target, ...] = ALL_TARGETS
     """The kinds of PDF that it holds for."""
 
-    def find(self, *subject: Any) -> Iterator[Fault]:
-        """Yield what is wrong with the subject of the check."""
-        yield from self.check(*subject)
+    @property
+    def info(self) -> RuleInfo:
+        """What it says of itself; of a rule on content or across files, say so with `replace`."""
+        targets = tuple(target.value for target in self.targets)
+        return RuleInfo(self.id, self.severity, self.why, self.source, self.cure, targets)
+
+    def finding(self, fault: Fault, document: str = "") -> Finding:
+        """Return what the rule found, with how bad it is and what helps."""
+        return Finding(
+            self.id,
+            self.severity,
+            fault.message,
+            fault.page,
+            fault.mark,
+            fault.detail,
+            fault.cure or self.cure,
+            fault.places,
+            file=fault.file,
+            document=fault.document or document,
+        )

@@ -28,9 +28,25 @@ def subject_of(text: Text, glyphs: Iterable[Glyph], sources: Sequence[SourceText
     """
     glyphs = tuple(glyphs)
     for source, positions in placed(text, sources):
-        if all(glyph.position in positions for glyph in glyphs if glyph.character.isalnum()):
+        if all(glyph.position in positions for glyph in glyphs):
             return Subject(source.name, source.mark, source)
     return Subject(text.quote(glyphs))
+
+
+def by_subject(
+    text: Text, glyphs: Iterable[Glyph], sources: Sequence[SourceText]
+) -> list[tuple[Subject, tuple[Glyph, ...]]]:
+    """Return `glyphs` by the source text that they are part of; all others are one group."""
+    left = list(glyphs)
+    groups = []
+    for source, positions in placed(text, sources) if left else ():
+        inside = tuple(glyph for glyph in left if glyph.position in positions)
+        if inside:
+            groups.append((Subject(source.name, source.mark, source), inside))
+            left = [glyph for glyph in left if glyph.position not in positions]
+    if left:
+        groups.append((Subject(text.quote(left)), tuple(left)))
+    return groups
 
 
 def placed(text: Text, sources: Sequence[SourceText]) -> list[tuple[SourceText, frozenset[int]]]:
@@ -47,6 +63,16 @@ def placed(text: Text, sources: Sequence[SourceText]) -> list[tuple[SourceText, 
     for source in sources:
         letters = "".join(character for character in source.text if character.isalnum())
         for match in re.finditer(re.escape(letters), page) if letters else ():
-            positions = frozenset(glyph.position for glyph in solid[match.start() : match.end()])
-            found.append((source, positions))
+            found.append((source, _between(text, solid[match.start()], solid[match.end() - 1])))
     return found
+
+
+def _between(text: Text, first: Glyph, last: Glyph) -> frozenset[int]:
+    """Return the positions of all glyphs from one to another, with what points go with them."""
+    ends = (first.word, last.word)
+    return frozenset(
+        glyph.position
+        for glyph in text.glyphs
+        if first.position <= glyph.position <= last.position
+        or (glyph.word in ends and not glyph.character.isalnum())
+    )

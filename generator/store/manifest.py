@@ -14,6 +14,7 @@ from generator.model.document import FitResult
 from generator.model.finding import Finding
 from generator.model.geometry import Size
 from generator.model.job import Job
+from generator.model.layout import FlipEdge
 
 MANIFEST = "manifest.json"
 CHECKSUMS = "SHA256SUMS"
@@ -31,6 +32,8 @@ class Entry:
     fit: FitResult
     key: str
     findings: tuple[Finding, ...]
+    flip: FlipEdge | None = None
+    """The edge that the office printer turns sheets over, where somebody said so."""
 
     @property
     def as_json(self) -> dict[str, Any]:
@@ -51,6 +54,8 @@ class Entry:
             "sheet": self.job.stock,
             "tile": self.job.tile.name if self.job.tile else None,
             "side": self.job.half,
+            "printer": self.job.printer,
+            "flip_edge": self.flip.value if self.flip else None,
             "ticket": self.job.is_ticket,
             "fit": self.fit.text,
             "key": self.key,
@@ -59,7 +64,7 @@ class Entry:
                     "rule": finding.rule,
                     "severity": finding.severity,
                     "page": finding.page,
-                    "message": finding.message,
+                    "message": finding.sentence,
                     "source": str(finding.mark) if finding.mark else None,
                 }
                 for finding in self.findings

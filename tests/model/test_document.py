@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from generator.model.document import WHOLE, FitResult, Html, Part, PartFit
-from generator.model.finding import Finding
 from generator.model.geometry import Size
 from generator.model.mark import Mark, Marks, dotted
 from generator.model.product import PageRange
@@ -49,12 +48,6 @@ def test_a_document_set_in_sizes_has_them_after_its_own_style() -> None:
 def test_a_documents_pages_are_those_of_its_parts() -> None:
     parts = (Part("part-a", PageRange(min=1, max=2)), Part("part-b", PageRange(min=3, max=3)))
     assert Html("", Size(85, 55), 0, parts).pages == PageRange(min=4, max=5)
-
-
-def test_a_finding_says_page_place_and_rule() -> None:
-    finding = Finding("safe-area", "error", "too near", 2, Mark("content/nl.yaml", 84, 7))
-    assert str(finding) == "page 2: content/nl.yaml:84:7: too near [safe-area]"
-    assert str(Finding("tagged", "warning", "not tagged")) == "not tagged [tagged]"
 
 
 def test_a_mark_is_written_as_editors_read_it() -> None:

@@ -12,9 +12,10 @@ import pikepdf
 import pytest
 import weasyprint
 
+from generator.model.finding import Finding
 from generator.model.geometry import Size
 from generator.model.product import PageRange, Target
-from generator.preflight import Expected
+from generator.preflight import Expected, preflight
 
 MakePdf = Callable[..., bytes]
 Change = Callable[[pikepdf.Pdf], None]
@@ -50,7 +51,7 @@ def make_pdf() -> MakePdf:
             @page {{ size: 85mm 55mm; margin: 5mm; bleed: {bleed_mm}mm }}
             body {{ margin: 0; font: 8pt/1.3 'Atkinson Hyperlegible' }}
             p {{ margin: 0 }} {css}</style></head><body>{body}</body></html>"""
-        pdf = weasyprint.HTML(string=html).write_pdf(pdf_tags=True)
+        pdf = weasyprint.HTML(string=html).write_pdf(pdf_variant="pdf/ua-1")
         assert isinstance(pdf, bytes)
         return pdf
 
@@ -69,3 +70,8 @@ def changed() -> Callable[[bytes, Change], bytes]:
         return saved.getvalue()
 
     return change
+
+
+def found(pdf: bytes, expected: Expected, *rules: str) -> list[Finding]:
+    """Return what some of the rules find."""
+    return [one for one in preflight(pdf, expected) if one.rule in rules]

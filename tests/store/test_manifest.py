@@ -16,6 +16,7 @@ from generator.model.document import FitResult, PartFit
 from generator.model.finding import Finding
 from generator.model.geometry import Size, parse_format
 from generator.model.job import Job, Series
+from generator.model.layout import FlipEdge
 from generator.model.mark import Mark
 from generator.model.product import Target
 from generator.store.manifest import Entry, store_pdf, write_manifest
@@ -59,7 +60,7 @@ def paths(manifest: dict[str, Any]) -> list[str]:
 
 def test_an_entry_says_what_the_pdf_is_and_what_was_found(tmp_path: Path, make: Make) -> None:
     finding = Finding("safe-area", "warning", "te dicht bij de rand", 1, Mark("content/nl.yaml", 8))
-    (file,) = write(tmp_path, make(3, b"inhoud", findings=(finding,)))["files"]
+    (file,) = write(tmp_path, make(3, b"inhoud", findings=(finding,), flip=FlipEdge.SHORT))["files"]
     assert file == {
         "path": "noord/nl/screen/poster-03-a3.pdf",
         "sha256": sha256(b"inhoud").hexdigest(),
@@ -76,6 +77,8 @@ def test_an_entry_says_what_the_pdf_is_and_what_was_found(tmp_path: Path, make: 
         "sheet": None,
         "tile": None,
         "side": None,
+        "printer": None,
+        "flip_edge": "short",
         "ticket": False,
         "fit": 0.8,
         "key": "sleutel",

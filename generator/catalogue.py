@@ -1,0 +1,29 @@
+"""Open a project: its folder → what can be made of it, and what composes it."""
+
+from __future__ import annotations
+
+from generator.compose import Composer, Sources
+from generator.load import Content, Project, load_content, load_products
+from generator.plan import Catalogue
+from generator.render.fonts import font_css, font_metrics
+
+
+def open_catalogue(project: Project) -> tuple[Content, Catalogue]:
+    """Load a project: what there is to choose from. Raises ContentError, TemplateError."""
+    content = load_content(project)
+    catalogue = Catalogue(
+        content.campaigns,
+        tuple(content.editions),
+        load_products(project),
+        content.default_language,
+        content.default_edition,
+        content.printing,
+    )
+    return content, catalogue
+
+
+def composer_of(project: Project, content: Content, catalogue: Catalogue) -> Composer:
+    """Return what composes the documents of a loaded project."""
+    sources = Sources(content.campaigns, content.editions, catalogue.products)
+    folders = (project.templates_dir, project.builtin_templates_dir)
+    return Composer.of(sources, folders, font_metrics, font_css())

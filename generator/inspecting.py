@@ -1,0 +1,93 @@
+"""What a person sees of a check: options → reports, pictures of faults, and the exit code."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator.checking import Checked, CheckOrder, check
+from generator.errors import PreflightError, UsageError
+from generator.executor import cores
+from generator.files import write_atomically
+from generator.load import Project
+from generator.model.finding import Finding
+from generator.model.geometry import Format, parse_format
+from generator.model.product import Target
+from generator.preflight import RULE_INFOS
+from generator.report import unwritable
+from generator.reports import ReportKind, rules_table, write_report
+
+_WIDE = 100
+
+
+def show_rules(kind: ReportKind) -> None:
+    """Print all rules: as a table for people, or as JSON."""
+    click.echo(rules_table(RULE_INFOS, "json" if kind == "json" else "text"), nl=False)
+
+
+def run_check(project: Project, chosen: dict[str, Any], *, quiet: bool) -> int:
+    """Check, write the report and the pictures, and return the exit code."""
+    order = CheckOrder(
+        files=chosen["files"],
+        output=chosen["output"] or project.output_dir(Path.cwd()),
+        target=Target(chosen["target"]) if chosen["target"] else None,
+        format=_format(chosen["at"]),
+        language=chosen["language"],
+        shop=chosen["shop"],
+        with_pictures=chosen["proof"] is not None,
+        workers=chosen["jobs"] or cores(),
+    )
+    checked = check(project, order)
+    strict = chosen["strict"]
+    failing = [one for one in checked.report.findings if _fails(one, strict)]
+    _write(checked, chosen["kind"], chosen["report_file"], strict=strict, quiet=quiet)
+    if chosen["proof"]:
+        _write_pictures(checked, chosen["proof"], quiet)
+    return PreflightError.exit_code if failing else 0
+
+
+def _format(name: str | None) -> Format | None:
+    try:
+        return parse_format(name) if name else None
+    except ValueError as error:
+        raise UsageError(f"--format: {error}") from error
+
+
+def _fails(finding: Finding, strict: bool) -> bool:
+    return strict or finding.severity == "error"
+
+
+def _write(
+    checked: Checked, kind: ReportKind, file: Path | None, *, strict: bool, quiet: bool
+) -> None:
+    """Print the report, or write it to a file and say so."""
+    report = checked.report
+    if file is None:
+        terminal = sys.stdout.isatty()
+        width = shutil.get_terminal_size((_WIDE, 0)).columns if terminal else _WIDE
+        if kind != "text" or report.findings or not quiet:
+            text = write_report(report, kind, terminal=terminal, width=width, strict=strict)
+            click.echo(text, nl=False)
+        return
+    try:
+        write_atomically(file, write_report(report, kind, strict=strict).encode())
+    except OSError as error:
+        raise unwritable(file, error) from error
+    if not quiet:
+        click.echo(f"{write_report(report, 'text').splitlines()[-1]}; the report is in {file}")
+
+
+def _write_pictures(checked: Checked, folder: Path, quiet: bool) -> None:
+    for name, picture in checked.pictures:
+        try:
+            write_atomically(folder / name, picture)
+        except OSError as error:
+            raise unwritable(folder / name, error) from error
+    if not quiet:
+        count = len(checked.pictures)
+        told = "1 picture" if count == 1 else f"{count} pictures"
+        click.echo(f"{told} of pages with findings in {folder}", err=True)

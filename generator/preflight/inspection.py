@@ -1,0 +1,135 @@
+"""Look a PDF over once: bytes and what was ordered → findings, and what files are compared by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from generator.model.finding import Finding
+from generator.model.geometry import Size
+from generator.model.product import Target
+from generator.preflight.expected import Expected
+from generator.preflight.foreign import Foreign, expect_of
+from generator.preflight.glyphs import Glyph
+from generator.preflight.opening import UNREADABLE, UNREADABLE_ERRORS, unreadable
+from generator.preflight.proof import Proof, ProofPage, open_proof
+from generator.preflight.rules import RULES
+from generator.preflight.text import artwork
+
+
+_CARD_MM = 150.0
+"""Postcards, cards and tickets are no larger."""
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """What came of looking a PDF over."""
+
+    findings: tuple[Finding, ...]
+    target: Target | None = None
+    """What it was checked as; None when it couldn't be read."""
+    note: str = ""
+    """Why it was checked as that, where nobody said so."""
+    sizes: tuple[Size | None, ...] = ()
+    """The trim of each page."""
+    panels: tuple[str, ...] = ()
+    """The words of each panel that has any, in the order in which they are set."""
+    has_backs: bool = False
+    """Pages are front, back, front, back, …"""
+    is_imposed: bool = False
+    """Panels share sheets, some upside down: PDFium tells the words of those in another order."""
+    lines: tuple[str, ...] = ()
+    """The lines of all pages."""
+    pictures: tuple[tuple[int, bytes], ...] = field(default=(), repr=False)
+    """The number of each page with findings and a PNG of it, where they were asked for."""
+
+
+def inspect(
+    pdf: bytes, expected: Expected | Foreign, *, document: str = "", with_pictures: bool = False
+) -> Inspection:
+    """Return what is wrong with the PDF, rule by rule, and what it has.
+
+    A file that can't be opened has one finding, `unreadable`; nothing is raised for it.
+    """
+    try:
+        with open_proof(pdf) as proof:
+            note = ""
+            if isinstance(expected, Foreign):
+                expected, note = expect_of(proof, expected, document)
+            return _inspection(proof, expected, note, with_pictures)
+    except UNREADABLE_ERRORS as error:
+        return Inspection(tuple(UNREADABLE.finding(fault) for fault in unreadable(error)))
+
+
+def _inspection(proof: Proof, expected: Expected, note: str, with_pictures: bool) -> Inspection:
+    findings = tuple(
+        rule.finding(fault, expected.document)
+        for rule in RULES
+        if expected.target in rule.targets
+        for fault in rule.check(proof, expected)
+    )
+    return Inspection(
+        findings,
+        expected.target,
+        note,
+        tuple(page.size for page in proof.pages),
+        tuple(_panels(proof, expected)),
+        expected.has_backs or (not expected.is_ours and _look_like_cards(proof)),
+        expected.layout is not None,
+        tuple(_lines(proof, expected)),
+        tuple(_pictures(proof, expected, findings)) if with_pictures else (),
+    )
+
+
+def _look_like_cards(proof: Proof) -> bool:
+    """Say whether several pages are as small as what is printed on both sides, as a rule."""
+    sizes = [page.size for page in proof.pages]
+    return len(sizes) > 1 and all(
+        size and max(size.width_mm, size.height_mm) <= _CARD_MM for size in sizes
+    )
+
+
+def _panels(proof: Proof, expected: Expected) -> Iterator[str]:
+    """Yield the words of each panel; small print beside them is left out."""
+    if expected.is_clipped:
+        return
+    for page in proof.pages:
+        if page.size is None:
+            continue
+        glyphs, panels = artwork(page, expected), expected.panels_on(page.number, page.size)
+        for panel in panels:
+            inside = glyphs
+            if len(panels) > 1:
+                inside = page.glyphs_in((panel,))
+            if words := _joined(inside, lambda glyph: glyph.word):
+                yield words
+
+
+def _lines(proof: Proof, expected: Expected) -> Iterator[str]:
+    """Yield the lines of all pages, each without spaces."""
+    for page in proof.pages:
+        glyphs = artwork(page, expected)
+        for _, line in groupby(glyphs, key=lambda glyph: glyph.line):
+            yield "".join(glyph.character for glyph in line)
+
+
+def _joined(glyphs: Iterable[Glyph], part: Callable[[Glyph], int]) -> str:
+    """Return glyphs as text, with a space between words."""
+    return " ".join(
+        "".join(glyph.character for glyph in word) for _, word in groupby(glyphs, key=part)
+    )
+
+
+def _pictures(
+    proof: Proof, expected: Expected, findings: Sequence[Finding]
+) -> Iterator[tuple[int, bytes]]:
+    """Yield a picture of each page with findings; those of the whole file are on the first."""
+    from generator.preflight.picture import draw_fault_picture  # only who asks for it waits
+
+    by_page: dict[int, list[Finding]] = {}
+    for finding in findings:
+        by_page.setdefault(finding.page or 1, []).append(finding)
+    pages: dict[int, ProofPage] = {page.number: page for page in proof.pages}
+    for number in sorted(by_page.keys() & pages.keys()):
+        yield number, draw_fault_picture(pages[number], by_page[number], expected)

@@ -15,12 +15,13 @@ DEV := .venv/.dev
 
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help pdfs test check format lock clean
+.PHONY: help pdfs test check bench format lock clean
 
 help:
 	@echo 'make pdfs     make every PDF, into output/ (ARGS="--format all" and the like)'
 	@echo 'make test     run every test (ARGS="-k word" and the like)'
 	@echo 'make check    lint, formatting and types'
+	@echo 'make bench    measure, into docs/benchmarks.md'
 	@echo 'make format   put the code in its format'
 	@echo 'make lock     pin the newest versions in requirements*.txt'
 	@echo 'make clean    remove all that make made'
@@ -35,6 +36,9 @@ check: $(DEV)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+
+bench: $(RUNTIME)
+	$(BIN)/python tools/bench.py $(ARGS)
 
 format: $(DEV)
 	$(BIN)/ruff check --fix

@@ -125,6 +125,26 @@ def test_a_file_elsewhere_is_taken_for_what_it_looks_like(
         assert report["findings"] == []
 
 
+def test_without_a_manifest_our_files_are_known_by_their_folders(
+    check: Check, copied: Path
+) -> None:
+    (copied / "manifest.json").unlink()
+    report = json.loads(check("--report", "json", str(copied)).stdout)
+    assert len(report["files"]) == 4
+    assert {file["note"] for file in report["files"]} == {""}
+    (copied / "landelijk").rename(copied / "elders")
+    report = json.loads(check("--report", "json", str(copied)).stdout)
+    assert "" not in {file["note"] for file in report["files"]}, "there is no such edition"
+
+
+@pytest.mark.parametrize(
+    "manifest", ["{", "[]", '{"files": 8}', '{"files": [8]}', '{"files": [{}]}', "\x00"]
+)
+def test_a_damaged_manifest_is_as_good_as_none(check: Check, copied: Path, manifest: str) -> None:
+    (copied / "manifest.json").write_text(manifest, encoding="utf-8")
+    assert check(str(copied)).stdout == "nothing wrong in 4 PDFs\n"
+
+
 def test_a_person_can_say_what_a_file_is_for(check: Check, project: Copy, tmp_path: Path) -> None:
     path = tmp_path / "flyer.pdf"
     shutil.copy(project.root / "output/landelijk/nl/screen/card-85x55.pdf", path)

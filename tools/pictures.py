@@ -1,18 +1,25 @@
-"""Make the pictures of the README: an output folder of `drempels build` → docs/pictures/*.png."""
+"""Make the pictures of the documentation: an output folder of `drempels build` → docs/pictures."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pypdfium2
 from PIL import Image
+
+from generator.model.geometry import mm_to_pt
+from generator.model.product import Target
+from generator.preflight import Expected, ExpectedPress, inspect
 
 PICTURES = Path(__file__).resolve().parents[1] / "docs" / "pictures"
 WIDTH_PX = 1600  # twice what a README shows, for sharp screens
 GAP_PX = 16
 GROUND = "#e6e9ea"
+SLIPPED_MM = 1
 COLOURS = 128  # flat artwork: more colours make larger files, not better ones
 LARGEST_KB = 250
 
@@ -43,6 +50,25 @@ def lay_out(pages: Sequence[tuple[Path, int]], columns: int) -> Image.Image:
         corner = (GAP_PX + column * (width_px + GAP_PX), GAP_PX + row * (height_px + GAP_PX))
         ground.paste(picture, corner)
     return ground
+
+
+def draw_fault(pdf: Path, page: int) -> Image.Image:
+    """Return what `drempels check --proof` draws of a page whose trim has slipped to the right."""
+    slipped = BytesIO()
+    with pikepdf.open(pdf) as opened:
+        for box in ("/TrimBox", "/BleedBox"):
+            edges = [float(edge) for edge in opened.pages[page - 1].obj[box]]
+            moved = [edge + mm_to_pt(SLIPPED_MM) * (at in (0, 2)) for at, edge in enumerate(edges)]
+            opened.pages[page - 1].obj[box] = pikepdf.Array(moved)
+        opened.save(slipped)
+    usual = ExpectedPress(
+        pdfx=None, profile_digest=None, bleed_mm=3, ink_limit_percent=300, minimum_ppi=150
+    )
+    expected = Expected(
+        Target.PRESS, language="nl", safe_area_mm=4, press=usual, slug_from_mm=3, document="kaart"
+    )
+    pictures = dict(inspect(slipped.getvalue(), expected, with_pictures=True).pictures)
+    return Image.open(BytesIO(pictures[page])).convert("RGB")
 
 
 def save(picture: Image.Image, path: Path) -> None:
@@ -76,6 +102,7 @@ def make_pictures(made: Path, pictures: Path) -> None:
     save(lay_out([(zine, 1), (zine, 2)], columns=2), pictures / "mini-zine.png")
     # A front and a back: on so small a page, marks can be seen in a README.
     save(lay_out([(marked, 5), (marked, 6)], columns=2), pictures / "press.png")
+    save(draw_fault(marked, 5), pictures / "fault.png")
 
 
 def main() -> None:

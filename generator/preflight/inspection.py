@@ -9,15 +9,18 @@ from itertools import groupby
 from generator.model.finding import Finding
 from generator.model.geometry import Size
 from generator.model.product import Target
-from generator.preflight.expected import Expected
+from generator.preflight.expected import Expected, Fault
 from generator.preflight.foreign import Foreign, expect_of
 from generator.preflight.glyphs import Glyph
 from generator.preflight.opening import UNREADABLE, UNREADABLE_ERRORS, unreadable
 from generator.preflight.proof import Proof, ProofPage, open_proof
+from generator.preflight.rule import Rule
 from generator.preflight.rules import RULES
 from generator.preflight.text import artwork
 
 
+_MOST_PICTURES = 50
+"""Pages of a file that are drawn with their faults: enough to see what recurs."""
 _CARD_MM = 150.0
 """Postcards, cards and tickets are no larger."""
 
@@ -64,10 +67,10 @@ def inspect(
 
 def _inspection(proof: Proof, expected: Expected, note: str, with_pictures: bool) -> Inspection:
     findings = tuple(
-        rule.finding(fault, expected.document)
+        finding
         for rule in RULES
         if expected.target in rule.targets
-        for fault in rule.check(proof, expected)
+        for finding in _findings(rule, proof, expected)
     )
     return Inspection(
         findings,
@@ -80,6 +83,20 @@ def _inspection(proof: Proof, expected: Expected, note: str, with_pictures: bool
         tuple(_lines(proof, expected)),
         tuple(_pictures(proof, expected, findings)) if with_pictures else (),
     )
+
+
+def _findings(rule: Rule, proof: Proof, expected: Expected) -> list[Finding]:
+    """Return what a rule finds; what keeps it from looking doesn't keep the others from it."""
+    try:
+        return [rule.finding(fault, expected.document) for fault in rule.check(proof, expected)]
+    except UNREADABLE_ERRORS as error:
+        return [UNREADABLE.finding(fault, expected.document) for fault in unreadable(error)]
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        if expected.is_ours:
+            raise
+        # Other tools' files are broken in ways that nobody foresees.
+        strange = f"the rule {rule.id} can't make sense of the file: {type(error).__name__}"
+        return [UNREADABLE.finding(Fault(strange), expected.document)]
 
 
 def _look_like_cards(proof: Proof) -> bool:
@@ -131,5 +148,5 @@ def _pictures(
     for finding in findings:
         by_page.setdefault(finding.page or 1, []).append(finding)
     pages: dict[int, ProofPage] = {page.number: page for page in proof.pages}
-    for number in sorted(by_page.keys() & pages.keys()):
+    for number in sorted(by_page.keys() & pages.keys())[:_MOST_PICTURES]:
         yield number, draw_fault_picture(pages[number], by_page[number], expected)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pikepdf
@@ -16,6 +17,8 @@ UNREADABLE_ERRORS = (
     *(UnicodeDecodeError, RecursionError),
 )
 _LONGEST = 200
+_FILE = re.compile(r"(?:stream )?<_io\.BytesIO object at 0x[0-9a-f]+>:? ?")
+"""How pikepdf calls what it reads: by where it lies in memory."""
 
 
 def unreadable(error: Exception) -> Iterator[Fault]:
@@ -23,7 +26,8 @@ def unreadable(error: Exception) -> Iterator[Fault]:
     if isinstance(error, pikepdf.PasswordError):
         yield Fault("the PDF asks for a password", cure="Export it again without a password.")
         return
-    lines = str(error).strip().splitlines() or [type(error).__name__]
+    told = _FILE.sub("", str(error)).strip()
+    lines = told.splitlines() or [type(error).__name__]
     yield Fault(f"the PDF can't be read: {lines[0][:_LONGEST]}")
 
 

@@ -1,0 +1,106 @@
+"""Measure what preflight costs beside making a PDF: the campaign → a table in docs/benchmarks.md."""
+
+from __future__ import annotations
+
+import argparse
+import platform
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from generator.brief import Brief, expected_of, finishing_of
+from generator.catalogue import composer_of, open_catalogue
+from generator.compose import Composer
+from generator.executor import cores
+from generator.finish import finish
+from generator.load import find_project
+from generator.look import look_of
+from generator.model.document import FitResult
+from generator.model.product import Target
+from generator.plan import Selection, plan_jobs
+from generator.preflight import inspect
+from generator.render.layout import render
+
+ROOT = Path(__file__).resolve().parents[1]
+TABLE = ROOT / "docs" / "benchmarks.md"
+INTRODUCTION = """\
+# Benchmarks
+
+`make bench` measures on one machine in one run, and writes this page.
+
+## Preflight beside rendering
+
+One PDF of each product, warm, in one process. *Rendered* is composing, layout, drawing and finishing, without the
+search for type sizes; *checked* is all of preflight, with its pages drawn anew. Medians of {rounds}, in milliseconds.
+
+| PDF | rendered | checked | checked / rendered |
+| --- | ---: | ---: | ---: |
+"""
+
+
+@dataclass(frozen=True)
+class Timing:
+    """Medians of one PDF, in milliseconds."""
+
+    name: str
+    rendered: float
+    checked: float
+
+    @property
+    def row(self) -> str:
+        """Its row in the table."""
+        ratio = self.checked / self.rendered
+        return f"| {self.name} | {self.rendered:.0f} | {self.checked:.0f} | {ratio:.2f} |"
+
+
+def measure(rounds: int) -> Iterator[Timing]:
+    """Yield the timing of one PDF of each product and target."""
+    project = find_project(ROOT)
+    content, catalogue = open_catalogue(project)
+    composer = composer_of(project, content, catalogue)
+    seen = set()
+    for job in plan_jobs(catalogue, Selection()):
+        if job.is_ticket or (job.product, job.target) in seen:
+            continue
+        seen.add((job.product, job.target))
+        product, edition = catalogue.products[job.product], content.editions[job.edition]
+        brief = Brief(job, product, content.campaigns[job.language], edition, content.printing)
+        rendered, checked = zip(*(_once(brief, composer) for _ in range(rounds + 1)), strict=True)
+        # The first round warms caches.
+        yield Timing(str(job.path), 1000 * median(rendered[1:]), 1000 * median(checked[1:]))
+
+
+def _once(brief: Brief, composer: Composer) -> tuple[float, float]:
+    """Make a PDF and check it; return how many seconds each took."""
+    look = look_of(brief)
+    started = time.perf_counter()
+    composed = composer.compose(brief.job, brief.bleed_mm, look.palette, look.logo)
+    html = composed.set_in(FitResult())
+    one_up = render(html, tagged=brief.job.target is Target.SCREEN)
+    pdf = finish(one_up, finishing_of(brief, look.inks))
+    made = time.perf_counter()
+    inspect(pdf, expected_of(brief, html))
+    return made - started, time.perf_counter() - made
+
+
+def main() -> None:
+    """Measure, print the table and write it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=11, help="of which the median is taken")
+    rounds = parser.parse_args().rounds
+    timings = []
+    for timing in measure(rounds):
+        print(timing.row, flush=True)
+        timings.append(timing)
+    rendered, checked = sum(one.rendered for one in timings), sum(one.checked for one in timings)
+    total = Timing("all of these", rendered, checked)
+    machine = f"{cores()} cores, {platform.machine()}, Python {platform.python_version()}"
+    rows = "\n".join(one.row for one in (*timings, total))
+    text = f"{INTRODUCTION.format(rounds=rounds)}{rows}\n\nMeasured on {machine}.\n"
+    TABLE.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -13,7 +13,9 @@ from tests.preflight.content.conftest import Found, make_english
 LABELS = {"qr_alt": "QR-code naar {url}", "bleed": "Afloop rondom {mm} mm."}
 
 
-def compare(found: Found, dutch: dict[str, Any], english: dict[str, Any]) -> list[str]:
+def compare(
+    found: Found, dutch: dict[str, Any], english: dict[str, Any], rule: str = "same-structure"
+) -> list[str]:
     return found(rule, make_campaign(**dutch), make_english(**english))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.model.finding import Severity
 from generator.model.geometry import Rect, Size
 from generator.model.layout import Layout
 from generator.model.mark import Mark
@@ -98,3 +99,5 @@ class Fault:
     file: str = ""
     """The PDF that it is in, where several are compared."""
     document: str = ""
+    severity: Severity | None = None
+    """Where a fault is better or worse than its rule says."""

@@ -1,50 +1,41 @@
-"""Check that all fonts are in the file, and are ours."""
+"""Check that all fonts are in the file, whole and sharp, and are ours."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-
-from pikepdf import Array, Object, Stream
 
 from generator.preflight.expected import Expected, Fault
-from generator.preflight.proof import Proof, entry, words
-from generator.preflight.resources import contents_of, values
-from generator.preflight.rule import Rule
+from generator.preflight.proof import Proof
+from generator.preflight.rule import PAPER, Rule
+from generator.preflight.typefaces import Font
+from generator.preflight.where import places_of
 
-_SUBSET_TAG = re.compile(r"^[A-Z]{6}\+")  # ISO 32000-1, 9.6.4
-_FONT_FILES = ("FontFile", "FontFile2", "FontFile3")
-
-
-@dataclass(frozen=True, order=True)
-class _Font:
-    """A font as the file has it."""
-
-    name: str
-    """PostScript name, with the subset tag if it has one."""
-    kind: str
-    embedded: bool
-
-    @property
-    def bare_name(self) -> str:
-        return _SUBSET_TAG.sub("", self.name)
+_TYPE_3 = "Type3"
 
 
 def font_embedded(proof: Proof, expected: Expected) -> Iterator[Fault]:
-    """Find fonts that a printer would replace, or draw coarsely."""
-    for font in _fonts(proof):
-        if font.kind == "Type3":
-            yield Fault(f"font '{font.bare_name}' is drawn as Type 3, which prints coarsely")
-        elif not font.embedded:
-            yield Fault(f"font '{font.bare_name}' is not in the file; printers replace it")
+    """Find fonts that a printer would replace, and those whose file is broken."""
+    for font in proof.fonts:
+        if font.kind == _TYPE_3:
+            continue
+        if not font.embedded:
+            yield _fault(font, "is not in the file; printers replace it", proof)
+        elif font.damage:
+            yield _fault(font, f"is broken: {font.damage}", proof)
+
+
+def font_type3(proof: Proof, expected: Expected) -> Iterator[Fault]:
+    """Find fonts whose letters are drawings or pictures."""
+    for font in proof.fonts:
+        if font.kind == _TYPE_3:
+            yield _fault(font, "is drawn as Type 3, which prints coarsely", proof)
 
 
 def font_subset(proof: Proof, expected: Expected) -> Iterator[Fault]:
     """Find fonts that carry glyphs nobody uses."""
-    for font in _fonts(proof):
-        if font.embedded and font.kind != "Type3" and font.bare_name == font.name:
-            yield Fault(f"font '{font.name}' is in the file as a whole, not as a subset")
+    for font in proof.fonts:
+        if font.embedded and font.kind != _TYPE_3 and not font.is_subset:
+            yield _fault(font, "is in the file as a whole, not as a subset", proof)
 
 
 def foreign_font(proof: Proof, expected: Expected) -> Iterator[Fault]:
@@ -52,48 +43,35 @@ def foreign_font(proof: Proof, expected: Expected) -> Iterator[Fault]:
     if expected.font_names is None:
         return
     ours = tuple(sorted(_letters(name) for name in expected.font_names))
-    for name in sorted({font.bare_name for font in _fonts(proof)}):
-        if _letters(name).startswith(ours):
-            continue
-        uses = [(page.number, _characters(page.font_names, name)) for page in proof.pages]
-        characters = "".join(sorted({character for _, used in uses for character in used}))
-        first = next((number for number, used in uses if used), None)
-        yield Fault(f"font '{name}' is not ours; set in it: {characters or 'nothing'}", first)
+    for font in proof.fonts:
+        if not _letters(font.bare_name).startswith(ours):
+            used = "".join(
+                sorted({letter for page in font.uses for letter in _set_in(font, page, proof)})
+            )
+            yield _fault(font, f"is not ours; set in it: {used or 'nothing'}", proof)
 
 
-def _characters(fonts: dict[str, str], name: str) -> str:
-    """Return what is set in the font called `name`, with whatever subset tag."""
+def _fault(font: Font, what: str, proof: Proof) -> Fault:
+    """Tell of a font where it is used first."""
+    first = min(font.uses)
+    places = places_of(font.uses[first], proof.pages[first - 1])
+    more = len(font.uses) - 1
+    detail = f"and on {more} more {'page' if more == 1 else 'pages'}" if more else ""
+    return Fault(f"font '{font.bare_name}' {what}", first, places, detail)
+
+
+def _set_in(font: Font, page: int, proof: Proof) -> str:
+    """Return the characters on a page that are set in a font, with whatever subset tag."""
     return "".join(
-        characters for font, characters in fonts.items() if _SUBSET_TAG.sub("", font) == name
+        characters
+        for name, characters in proof.pages[page - 1].font_names.items()
+        if name == font.name or name == font.bare_name or name.endswith(f"+{font.bare_name}")
     )
 
 
 def _letters(name: str) -> str:
     """Return a font name as it compares: family names have spaces where PostScript names don't."""
     return "".join(character for character in name.casefold() if character.isalnum())
-
-
-def _fonts(proof: Proof) -> list[_Font]:
-    """Return every font that a page, or a form or pattern on it, has among its resources."""
-    return sorted(
-        {
-            _describe(font)
-            for content in contents_of(proof.pdf)
-            for font in values(entry(content.resources, "Font"))
-        }
-    )
-
-
-def _describe(font: Object) -> _Font:
-    """Read name, kind and embedding; a composite font has its file in its descendant."""
-    descendants = entry(font, "DescendantFonts")
-    owner = descendants[0] if isinstance(descendants, Array) and len(descendants) else font
-    descriptor = entry(owner, "FontDescriptor")
-    return _Font(
-        name=words(entry(font, "BaseFont")) or "without a name",
-        kind=words(entry(font, "Subtype")),
-        embedded=any(isinstance(entry(descriptor, file), Stream) for file in _FONT_FILES),
-    )
 
 
 RULES = (
@@ -104,6 +82,15 @@ RULES = (
         source="ISO 15930-7, 6.6; ISO 14289-1, 7.21.4",
         cure="Embed all fonts when you export.",
         check=font_embedded,
+    ),
+    Rule(
+        id="font-type3",
+        severity="error",
+        why="Letters that are pictures print coarsely, and can’t be made sharper.",
+        source="ISO 32000-1, 9.6.5; print shops turn them away",
+        cure="Use a TrueType or OpenType font, and export again.",
+        check=font_type3,
+        targets=PAPER,
     ),
     Rule(
         id="font-subset",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pikepdf import Array, Name, Object, Stream
+from pikepdf import Array, Name, Object, PikepdfError, Stream
 
 from generator.model.geometry import Format, Size, parse_format
 from generator.model.printing import Shop
@@ -116,7 +116,7 @@ def _screen_signs(proof: Proof) -> Iterator[str]:
 def _bytes(metadata: Stream) -> bytes:
     try:
         return metadata.read_bytes()
-    except (RuntimeError, ValueError):  # pikepdf's for a stream that can't be decoded
+    except PikepdfError:  # a stream that can't be decoded
         return b""
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
+import numpy as np
 import pypdfium2.raw as pdfium
+from numpy.typing import NDArray
 from pypdfium2 import PdfPage, PdfTextPage
 
 from generator.model.geometry import Rect, pt_to_mm
@@ -59,6 +62,25 @@ class Text:
 
     glyphs: tuple[Glyph, ...]
     words: tuple[str, ...]
+
+    @cached_property
+    def edges(self) -> NDArray[np.float64]:
+        """Left, top, right and bottom of each glyph's ink in mm: a row each."""
+        rows = [(one.left, one.top, one.right, one.bottom) for one in self.glyphs]
+        return np.array(rows, dtype=np.float64).reshape(-1, 4)
+
+    def inside(self, areas: Sequence[Rect]) -> tuple[Glyph, ...]:
+        """Return the glyphs whose ink has its middle in one of the areas."""
+        across, down = (self.edges[:, :2] + self.edges[:, 2:]).T / 2
+        found = np.zeros(len(self.glyphs), dtype=bool)
+        for area in areas:
+            found |= (
+                (area.left <= across)
+                & (across <= area.right)
+                & (area.top <= down)
+                & (down <= area.bottom)
+            )
+        return tuple(self.glyphs[at] for at in np.flatnonzero(found))
 
     def quote(self, glyphs: Iterable[Glyph]) -> str:
         """Return the words that `glyphs` are part of, in quotation marks, not too many of them."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from itertools import combinations
-from statistics import median
+from collections.abc import Iterator, Sequence
+from itertools import groupby, product
+
+import numpy as np
 
 from generator.model.geometry import pt_to_mm
 from generator.preflight.expected import Expected, Fault
@@ -18,10 +18,9 @@ _OVERLAP = 0.2  # of the smaller glyph's box
 # Both ways, of the smaller size. At a leading of 0.94 a descender reaches 0.2 em into the accent of
 # a capital below it, which is tight but can be read.
 _OVERLAP_EM = 0.25
-_MOST_CELLS = 200  # of the raster, along each side of the page
-_MOST_IN_A_CELL = 400
-"""Glyphs that are compared with one another; a hostile file may pile up millions in one place."""
-_KERNING_REACH = 2  # neighbours in a word may overlap: kerned pairs, combining accents
+_MOST_MEETINGS = 2000
+"""Pairs of words that are looked at; a hostile file may pile up millions in one place."""
+_LONGEST_WORD = 60
 
 
 def text_over_text(proof: Proof, expected: Expected) -> Iterator[Fault]:
@@ -42,34 +41,40 @@ def text_over_text(proof: Proof, expected: Expected) -> Iterator[Fault]:
 
 
 def _near_pairs(page: ProofPage) -> Iterator[tuple[Glyph, Glyph]]:
-    """Yield pairs of glyphs whose boxes may meet: those that share a cell of a coarse raster."""
-    glyphs, size = page.text.glyphs, page.size
-    if not glyphs or size is None:
+    """Yield pairs of glyphs of two words whose boxes meet."""
+    words: list[list[Glyph]] = [
+        list(word) for _, word in groupby(page.text.glyphs, key=lambda glyph: glyph.word)
+    ]
+    for one, other in _meeting(words):
+        yield from product(words[one][:_LONGEST_WORD], words[other][:_LONGEST_WORD])
+
+
+def _meeting(words: Sequence[Sequence[Glyph]]) -> Iterator[tuple[int, int]]:
+    """Yield pairs of words that lie over one another by more than a line's tightness."""
+    if not words:
         return
-    cell_mm = 2 * median(glyph.bottom - glyph.top for glyph in glyphs)
-    cell_mm = max(cell_mm, size.width_mm / _MOST_CELLS, size.height_mm / _MOST_CELLS)
+    boxes = np.array([_box(word) for word in words])
+    # By their left sides: only words that begin before another one ends can meet it.
+    order = np.argsort(boxes[:, 0], kind="stable")
+    boxes = boxes[order]
+    ends = np.searchsorted(boxes[:, 0], boxes[:, 2])
+    found = 0
+    for at, end in enumerate(ends):
+        others = boxes[at + 1 : end]
+        width = np.minimum(others[:, 2], boxes[at, 2]) - others[:, 0]
+        height = np.minimum(others[:, 3], boxes[at, 3]) - np.maximum(others[:, 1], boxes[at, 1])
+        least = _OVERLAP_EM * pt_to_mm(1) * np.minimum(others[:, 4], boxes[at, 4])
+        for near in np.flatnonzero(np.minimum(width, height) >= least):
+            found += 1
+            if found > _MOST_MEETINGS:
+                return
+            yield int(order[at]), int(order[at + 1 + near])
 
-    def cells_between(low_mm: float, high_mm: float) -> range:
-        # A damaged file may have glyphs larger than the page: what lies off it shares a cell.
-        first, last = (
-            min(max(int(edge // cell_mm), -1), _MOST_CELLS) for edge in (low_mm, high_mm)
-        )
-        return range(first, last + 1)
 
-    cells: defaultdict[tuple[int, int], list[Glyph]] = defaultdict(list)
-    for glyph in glyphs:
-        for column in cells_between(glyph.left, glyph.right):
-            for row in cells_between(glyph.top, glyph.bottom):
-                cells[column, row].append(glyph)
-    for sharing in cells.values():
-        yield from _unrelated(sharing[:_MOST_IN_A_CELL])
-
-
-def _unrelated(glyphs: Iterable[Glyph]) -> Iterator[tuple[Glyph, Glyph]]:
-    """Yield pairs that are not neighbours in a word."""
-    for one, other in combinations(glyphs, 2):
-        if abs(one.position - other.position) > _KERNING_REACH:
-            yield one, other
+def _box(word: Sequence[Glyph]) -> tuple[float, float, float, float, float]:
+    """Return left, top, right and bottom of a word in mm, and its smallest size in points."""
+    box = around(word)
+    return box.left, box.top, box.right, box.bottom, min(glyph.size_pt for glyph in word)
 
 
 def _overlap(one: Glyph, other: Glyph) -> float:

@@ -1,23 +1,23 @@
-"""Check what a print shop's machines look at first: boxes, output intent, nothing that acts."""
+"""Check the bleed of a press PDF: as much as was asked for, on every side, and not cropped."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from hashlib import sha256
 
-from pikepdf import Array, Name, Object, Stream
+from pikepdf import Object
 
-from generator.model.geometry import pt_to_mm
-from generator.model.printing import PdfX
-from generator.preflight.expected import Expected, ExpectedPress, Fault
+from generator.model.geometry import Rect, Size
+from generator.preflight.boxes import box_of_page, distances
+from generator.preflight.expected import Expected, Fault
 from generator.preflight.glyphs import Box
-from generator.preflight.proof import Proof, entry, words
-from generator.preflight.resources import inherited, number
+from generator.preflight.proof import Proof, ProofPage
 from generator.preflight.rule import PRESS, Rule
+from generator.preflight.where import whole
 
 _TOLERANCE_MM = 0.01
-_INHERITED = ("MediaBox", "CropBox")  # ISO 32000-1, table 30
-_ACTS = ("OpenAction", "AA", "AcroForm")
+_FOREIGN_TOLERANCE_MM = 0.05
+"""Other tools round to hundredths of a millimetre, or to points."""
+_SIDES = ("left", "bottom", "right", "top")
 
 
 def press_boxes(proof: Proof, expected: Expected) -> Iterator[Fault]:
@@ -25,99 +25,59 @@ def press_boxes(proof: Proof, expected: Expected) -> Iterator[Fault]:
     if expected.press is None:
         return
     bleed_mm = expected.press.bleed_mm
-    for at, page in enumerate(proof.pdf.pages, start=1):
-        boxes = [_box(page.obj, key) for key in ("TrimBox", "BleedBox", "MediaBox")]
-        trim, bleed, media = boxes
+    cure = f"Export with a bleed of {bleed_mm:g} mm, and with its boxes."
+    for page in proof.pages:
+        owner = proof.pdf.pages[page.number - 1].obj
+        boxes = {key: box_of_page(owner, key) for key in ("TrimBox", "BleedBox", "MediaBox")}
+        trim, bleed, media = boxes.values()
         if trim is None or bleed is None or media is None:
-            yield Fault("TrimBox, BleedBox or MediaBox is missing", at)
+            missing = " and no ".join(key for key, box in boxes.items() if box is None)
+            yield Fault(f"the page has no {missing}", page.number, whole(page), cure=cure)
             continue
-        past = _distances(trim, bleed)
-        worst = max(past, key=lambda one: abs(one - bleed_mm))
-        if abs(worst - bleed_mm) > _TOLERANCE_MM:
-            yield Fault(f"the bleed is {worst:.2f} mm; it must be {bleed_mm:g} mm", at)
-        for shown in (media, _box(page.obj, "CropBox") or media):
-            if min(_distances(bleed, shown)) < -_TOLERANCE_MM:
-                yield Fault("the page ends inside its bleed", at)
-                break
+        yield from _wrong_bleed(page, trim, bleed, expected, cure)
+        if _is_cropped(owner, bleed, media):
+            yield Fault("the page ends inside its bleed", page.number, whole(page), cure=cure)
 
 
-def output_intent(proof: Proof, expected: Expected) -> Iterator[Fault]:
-    """Find a file that doesn't say for which press it is, or which flavour of PDF/X."""
-    if expected.press is None:
-        return
-    yield from (Fault(message) for message in _wrong_intent(proof, expected.press))
-    info = entry(proof.pdf.trailer, "Info")
-    if words(entry(info, "Trapped")) != "False":
-        yield Fault("the file doesn't say that it is not trapped")
-    pdfx = expected.press.pdfx
-    if pdfx is PdfX.X1A:
-        told = words(entry(info, "GTS_PDFXVersion"))
+def _wrong_bleed(
+    page: ProofPage, trim: Box, bleed: Box, expected: Expected, cure: str
+) -> Iterator[Fault]:
+    """Find the sides with too little bleed; of our own pages, also with too much."""
+    bleed_mm = expected.press.bleed_mm if expected.press else 0.0
+    past = dict(zip(_SIDES, distances(trim, bleed), strict=True))
+    if expected.is_ours:
+        wrong = {side: mm for side, mm in past.items() if abs(mm - bleed_mm) > _TOLERANCE_MM}
+        wanted = f"{bleed_mm:g} mm"
     else:
-        metadata = entry(proof.pdf.Root, "Metadata")
-        xmp = metadata.read_bytes() if isinstance(metadata, Stream) else b""
-        told = (
-            pdfx.full_name if pdfx and f'GTS_PDFXVersion="{pdfx.full_name}"'.encode() in xmp else ""
-        )
-    if pdfx and told != pdfx.full_name:
-        yield Fault(f"the file doesn't say that it is {pdfx.full_name}")
-
-
-def nothing_acts(proof: Proof, expected: Expected) -> Iterator[Fault]:
-    """Find links, scripts and forms: PDF/X has none where it is printed."""
-    if expected.press is None:
+        wrong = {side: mm for side, mm in past.items() if mm < bleed_mm - _FOREIGN_TOLERANCE_MM}
+        wanted = f"at least {bleed_mm:g} mm"
+    if not wrong or page.size is None:
         return
-    root = proof.pdf.Root
-    names = [key for key in _ACTS if entry(root, key) is not None]
-    if entry(root, "Names", "JavaScript") is not None:
-        names.append("JavaScript")
-    for name in names:
-        yield Fault(f"the file has {name}, which PDF/X forbids")
-    for at, page in enumerate(proof.pdf.pages, start=1):
-        if entry(page.obj, "Annots") is not None:
-            yield Fault("the page has links or notes, which PDF/X forbids", at)
-        if entry(page.obj, "AA") is not None:
-            yield Fault("the page has AA, which PDF/X forbids", at)
-
-
-def _wrong_intent(proof: Proof, press: ExpectedPress) -> Iterator[str]:
-    intents = entry(proof.pdf.Root, "OutputIntents")
-    ours = [
-        intent
-        for intent in (list(intents) if isinstance(intents, Array) else [])
-        if entry(intent, "S") == Name.GTS_PDFX
-    ]
-    if len(ours) != 1:
-        yield "the file must have one output intent for PDF/X"
-        return
-    if not words(entry(ours[0], "OutputConditionIdentifier")):
-        yield "the output intent doesn't name its condition"
-    profile = entry(ours[0], "DestOutputProfile")
-    if not isinstance(profile, Stream):
-        yield "the output intent has no profile"
-    elif press.profile_digest and sha256(profile.read_bytes()).hexdigest() != press.profile_digest:
-        yield "the output intent has another profile than the print shop's"
-
-
-def _box(page: Object, key: str) -> Box | None:
-    """Return a box in points; None when there is none, or something else in its place."""
-    box = inherited(page, key) if key in _INHERITED else entry(page, key)
-    edges = [number(edge) for edge in box] if isinstance(box, Array) else []
-    known = [edge for edge in edges if edge is not None]
-    if len(known) != len(edges) or len(known) != 4:
-        return None
-    one, other, third, fourth = known
-    return min(one, third), min(other, fourth), max(one, third), max(other, fourth)
-
-
-def _distances(inner: Box, outer: Box) -> tuple[float, float, float, float]:
-    """Return how far each side of one box lies outside another's, in mm."""
-    left, bottom, right, top = inner
-    return (
-        pt_to_mm(left - outer[0]),
-        pt_to_mm(bottom - outer[1]),
-        pt_to_mm(outer[2] - right),
-        pt_to_mm(outer[3] - top),
+    worst = max(wrong.values(), key=lambda mm: abs(mm - bleed_mm))
+    where = f" on the {' and '.join(wrong)}" if len(wrong) < len(_SIDES) else ""
+    yield Fault(
+        f"the bleed is {worst:.2f} mm{where}; it must be {wanted}",
+        page.number,
+        tuple(_strip(side, page.size, bleed_mm) for side in wrong),
+        cure=cure,
     )
+
+
+def _strip(side: str, trim: Size, bleed_mm: float) -> Rect:
+    """Return where the bleed of a side should be."""
+    wide, high = trim.width_mm + 2 * bleed_mm, trim.height_mm + 2 * bleed_mm
+    return {
+        "left": Rect(-bleed_mm, -bleed_mm, bleed_mm, high),
+        "right": Rect(trim.width_mm, -bleed_mm, bleed_mm, high),
+        "top": Rect(-bleed_mm, -bleed_mm, wide, bleed_mm),
+        "bottom": Rect(-bleed_mm, trim.height_mm, wide, bleed_mm),
+    }[side]
+
+
+def _is_cropped(owner: Object, bleed: Box, media: Box) -> bool:
+    """Say whether readers show less than the bleed."""
+    shown = (media, box_of_page(owner, "CropBox") or media)
+    return any(min(distances(bleed, box)) < -_TOLERANCE_MM for box in shown)
 
 
 RULES = (
@@ -128,24 +88,6 @@ RULES = (
         source="ISO 15930-7, 6.4",
         cure="Export with bleed, and with its boxes.",
         check=press_boxes,
-        targets=PRESS,
-    ),
-    Rule(
-        id="output-intent",
-        severity="error",
-        why="By it the shop sees for which press it is.",
-        source="ISO 15930-7, 6.3",
-        cure="Export as PDF/X with the print shop’s profile.",
-        check=output_intent,
-        targets=PRESS,
-    ),
-    Rule(
-        id="nothing-acts",
-        severity="error",
-        why="PDF/X has no links or scripts on its pages.",
-        source="ISO 15930-7, 6.15",
-        cure="Export without links and forms.",
-        check=nothing_acts,
         targets=PRESS,
     ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,6 +20,10 @@ from generator.preflight.raster import Raster, draw, without_text
 
 if TYPE_CHECKING:
     from generator.preflight.paints import Painted
+    from generator.preflight.typefaces import Font
+
+_WHERE_FROM = re.compile(r"^stream <[^>]*>[,:]? *")
+"""How qpdf calls a file that has no name."""
 
 
 @dataclass(frozen=True)
@@ -49,9 +54,7 @@ class ProofPage:
     def glyphs_in(self, areas: tuple[Rect, ...]) -> tuple[Glyph, ...]:
         """Return the glyphs that lie in one of the areas; looked for once for all rules."""
         if areas not in self.within:
-            self.within[areas] = tuple(
-                glyph for glyph in self.text.glyphs if any(glyph.lies_in(area) for area in areas)
-            )
+            self.within[areas] = self.text.inside(areas)
         return self.within[areas]
 
     @cached_property
@@ -81,6 +84,8 @@ class Proof:
     """As it was read."""
     pdf: pikepdf.Pdf
     pages: tuple[ProofPage, ...]
+    mended: tuple[str, ...] = ()
+    """What of the file's structure was broken, and was guessed to read on."""
 
     @cached_property
     def painted(self) -> tuple[Painted, ...]:
@@ -88,6 +93,13 @@ class Proof:
         from generator.preflight.painting import paint_pages  # it reads objects with what is here
 
         return tuple(paint_pages(self.pdf))
+
+    @cached_property
+    def fonts(self) -> tuple[Font, ...]:
+        """The fonts that text on the pages is set in."""
+        from generator.preflight.typefaces import fonts_of
+
+        return fonts_of(self.painted)
 
 
 @contextmanager
@@ -98,7 +110,8 @@ def open_proof(pdf: bytes) -> Iterator[Proof]:
             ProofPage(number, _trim(page), _laid_flat(drawn[number - 1]))
             for number, page in enumerate(opened.pages, start=1)
         )
-        yield Proof(pdf, opened, pages)
+        mended = tuple(_WHERE_FROM.sub("", said) for said in opened.get_warnings())
+        yield Proof(pdf, opened, pages, mended)
 
 
 def _laid_flat(page: pypdfium2.PdfPage) -> pypdfium2.PdfPage:

@@ -45,7 +45,7 @@ class Rule:
         """Return what the rule found, with how bad it is and what helps."""
         return Finding(
             self.id,
-            self.severity,
+            fault.severity or self.severity,
             fault.message,
             fault.page,
             fault.mark,

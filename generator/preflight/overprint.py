@@ -1,0 +1,110 @@
+"""Check what each plate gets: no plate that nobody ordered, nothing that vanishes in print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.preflight.expected import Expected, Fault
+from generator.preflight.paints import Paint
+from generator.preflight.proof import Proof
+from generator.preflight.rule import PRESS, Rule
+from generator.preflight.spaces import Colour
+from generator.preflight.where import kept, names_of, places_of
+
+_ALL = "All"
+
+
+def spot_colour(proof: Proof, expected: Expected) -> Iterator[Fault]:
+    """Find inks beside the four of the press."""
+    if expected.press is None:
+        return
+    uses: dict[str, dict[int, list[Paint]]] = {}
+    for page, painted in zip(proof.pages, proof.painted, strict=True):
+        for paint in painted.paints:
+            for name in paint.colour.space.painted.spots if paint.colour else ():
+                uses.setdefault(name, {}).setdefault(page.number, []).append(paint)
+    for name, pages in uses.items():
+        first = min(pages)
+        page = proof.pages[first - 1]
+        shown = names_of(pages[first], page, expected).names
+        more = f", and on {len(pages) - 1} more pages" if len(pages) > 1 else ""
+        yield Fault(
+            f"the spot colour '{name}' makes a plate of its own",
+            first,
+            places_of(pages[first], page),
+            f"in {shown}{more}",
+        )
+
+
+def registration_colour(proof: Proof, expected: Expected) -> Iterator[Fault]:
+    """Find artwork in the colour of crop marks, which prints on all plates."""
+    if expected.press is None:
+        return
+    for page, painted in zip(proof.pages, proof.painted, strict=True):
+        coloured = [paint for paint in painted.paints if _is_on_all_plates(paint.colour)]
+        paints = kept(coloured, page, expected)
+        if paints:
+            named = names_of(paints, page, expected)
+            yield Fault(
+                f"{named.names} {named.are} in the registration colour, solid on all plates",
+                page.number,
+                places_of(paints, page),
+                mark=named.mark,
+            )
+
+
+def overprint(proof: Proof, expected: Expected) -> Iterator[Fault]:
+    """Find white that is set to overprint: it leaves what is under it, and so vanishes."""
+    if expected.press is None:
+        return
+    for page, painted in zip(proof.pages, proof.painted, strict=True):
+        white = [
+            paint
+            for paint in painted.paints
+            if paint.overprints and paint.colour and paint.colour.is_white
+        ]
+        paints = kept(white, page, expected)
+        if paints:
+            named = names_of(paints, page, expected)
+            vanish = "vanish" if named.several else "vanishes"
+            yield Fault(
+                f"{named.names} {named.are} white and set to overprint, and {vanish} in print",
+                page.number,
+                places_of(paints, page),
+                mark=named.mark,
+            )
+
+
+def _is_on_all_plates(colour: Colour | None) -> bool:
+    return bool(colour and _ALL in colour.space.painted.colourants and not colour.is_white)
+
+
+RULES = (
+    Rule(
+        id="spot-colour",
+        severity="warning",
+        why="Each extra plate costs money, and shops may refuse it.",
+        source="Ghent Workgroup 2015, on the use of spot colours; ISO 32000-1, 8.6.6.4",
+        cure="Convert it to CMYK, unless you ordered that ink or that finish.",
+        check=spot_colour,
+        targets=PRESS,
+    ),
+    Rule(
+        id="registration-colour",
+        severity="error",
+        why="Solid on all plates is 400% of ink, and shows each plate that is off.",
+        source="Ghent Workgroup 2015, on separation colour All; ISO 32000-1, 8.6.6.4",
+        cure="Set it in black, or in another ink.",
+        check=registration_colour,
+        targets=PRESS,
+    ),
+    Rule(
+        id="overprint",
+        severity="error",
+        why="White that overprints is seen on screen and not in print.",
+        source="Ghent Workgroup 2015, on white text and paths that overprint",
+        cure="Take overprint off what is white, and export again.",
+        check=overprint,
+        targets=PRESS,
+    ),
+)

@@ -1,4 +1,4 @@
-"""Measure what preflight costs beside making a PDF: the campaign → a table in docs/benchmarks.md."""
+"""Measure what preflight costs beside rendering: the campaign → docs/benchmarks.md."""
 
 from __future__ import annotations
 
@@ -32,8 +32,9 @@ INTRODUCTION = """\
 
 ## Preflight beside rendering
 
-One PDF of each product, warm, in one process. *Rendered* is composing, layout, drawing and finishing, without the
-search for type sizes; *checked* is all of preflight, with its pages drawn anew. Medians of {rounds}, in milliseconds.
+One PDF of each product, warm, in one process. *Rendered* is composing, layout, drawing and
+finishing, without the search for type sizes; *checked* is all of preflight, with its pages drawn
+anew. Medians of {rounds}, in milliseconds.
 
 | PDF | rendered | checked | checked / rendered |
 | --- | ---: | ---: | ---: |

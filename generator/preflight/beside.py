@@ -8,7 +8,7 @@ from itertools import groupby
 from math import hypot
 
 from generator.model.geometry import Rect
-from generator.preflight.addresses import Address, printed_address
+from generator.preflight.addresses import Address, printed_address, web_address
 from generator.preflight.expected import Expected
 from generator.preflight.glyphs import Glyph, around
 from generator.preflight.proof import ProofPage
@@ -16,6 +16,7 @@ from generator.preflight.qr import Code
 
 _REACH_MM = 30
 _REACH = 1.5  # sides of the code
+_AS_NEAR, _AS_NEAR_MM = 1.5, 5
 _LONGEST_BREAK = 3  # lines that a long address is broken over
 
 
@@ -55,9 +56,25 @@ def neighbours(
             continue
         glyphs = page.glyphs_in((panel,)) if len(panels) > 1 else page.text.glyphs
         printed = list(_printed(glyphs))
-        owners = [min(inside, key=lambda code: _distance(code.place, one.place)) for one in printed]
+        owners = [_owner(one, inside) for one in printed]
         for code in inside:
             yield code, _around(code, printed, owners, glyphs)
+
+
+def _owner(printed: Printed, codes: Sequence[Code]) -> Code:
+    """Return the code that an address belongs to: the nearest, or the one that leads there.
+
+    Below a code stands its address, and below that another code may be nearer; but an address
+    right beside one code doesn't belong to another that is far away.
+    """
+    away = {_distance(code.place, printed.place): code for code in codes}
+    nearest = min(away)
+    for distance in sorted(away):
+        target = web_address(away[distance].text)
+        is_there = target and any(map(target.is_printed_as, printed.readings))
+        if is_there and distance <= _AS_NEAR * nearest + _AS_NEAR_MM:
+            return away[distance]
+    return away[nearest]
 
 
 def _around(

@@ -15,7 +15,7 @@ from generator.preflight.metadata import read_xmp, told_flavour
 from generator.preflight.proof import Proof, ProofPage, entry
 from generator.preflight.resources import inherited, number
 from generator.preflight.rule import Rule
-from generator.preflight.where import whole
+from generator.preflight.where import first_of_each, whole
 
 _BOXES = ("MediaBox", "CropBox", "BleedBox", "TrimBox", "ArtBox")
 _INHERITED = ("MediaBox", "CropBox")  # ISO 32000-1, table 30
@@ -33,14 +33,18 @@ _MOST_NAMED = 6
 
 def page_boxes(proof: Proof, expected: Expected) -> Iterator[Fault]:
     """Find pages whose boxes are broken or at odds, and pages that differ in size."""
-    for page in proof.pages:
-        owner = proof.pdf.pages[page.number - 1].obj
-        for message in (*_wrong_boxes(owner, proof, expected), *_wrong_view(owner, expected)):
-            yield Fault(message, page.number, whole(page))
+    yield from first_of_each(_wrong_pages(proof, expected))
     if any(_NO_MEDIA in said for said in proof.mended):
         yield Fault("a page has no MediaBox, and readers guess its size")
     if expected.trim is None and expected.target is not Target.SCREEN:
         yield from _other_sizes(proof)
+
+
+def _wrong_pages(proof: Proof, expected: Expected) -> Iterator[Fault]:
+    for page in proof.pages:
+        owner = proof.pdf.pages[page.number - 1].obj
+        for message in (*_wrong_boxes(owner, proof, expected), *_wrong_view(owner, expected)):
+            yield Fault(message, page.number, whole(page))
 
 
 def box_of_page(page: Object, key: str) -> Box | None:

@@ -8,25 +8,26 @@ from dataclasses import dataclass
 from math import isfinite
 
 import pikepdf
-from pikepdf import Array, Name, Object, Pdf
+from pikepdf import Array, Name, Object, Pdf, Stream
 
 from generator.preflight.glyphs import Box
 from generator.preflight.graphics import UPRIGHT, Matrix, State
 from generator.preflight.paints import Layers, Painted, Trouble
 from generator.preflight.proof import entry, words
 from generator.preflight.resources import number
+from generator.preflight.runs import RUN, Run, pack_runs
 from generator.preflight.spaces import Space, read_space
 
 _OPERATORS = (
     "q Q cm w gs g G rg RG k K cs CS sc SC scn SCN m l c v y h re W W* n f F f* B B* b b* s S sh "
-    "Do BI ID EI BT Tf Tm Td TD T* TL Tr Tj TJ ' \" BDC BMC EMC"
+    f"Do BI ID EI BT Tf Tm Td TD T* TL Tr Tj TJ ' \" BDC BMC EMC {RUN}"
 )
 MOST_STEPS = 400_000
 """Operators of one file that are followed: two seconds' work; a large map has as many."""
 DEEPEST = 64
 """Forms inside forms: each takes five calls, and Python knows a thousand."""
 
-Instruction = tuple[str, Iterable[Object]]
+Instruction = tuple[str, Iterable[Object] | Run]
 Reading = tuple[list[Instruction], str]
 _HARMLESS = "will not work with PDF >= 1.2"  # qpdf's words on names that are written oddly
 
@@ -79,7 +80,7 @@ class Machine:
 
     def __init__(self, pdf: Pdf) -> None:
         self.steps = 0
-        self._pdf = pdf
+        self._pdf, self._packed = pdf, pikepdf.new()
         pdf.get_warnings()  # what was said before isn't about what is read here
         self._known: dict[tuple[int, int], Reading] = {}
 
@@ -93,11 +94,13 @@ class Machine:
 
     def _read(self, stream: Object) -> Reading:
         try:
-            found = list(_instructions(stream))
+            content, runs = pack_runs(_content_of(stream))
+            found = list(_instructions(Stream(self._packed, content), runs))
             error = ""
-        except pikepdf.PikepdfError as problem:
+        except (pikepdf.PikepdfError, RuntimeError, NotImplementedError) as problem:
             found, error = [], str(problem)
-        said = [one for one in self._pdf.get_warnings() if not one.endswith(_HARMLESS)]
+        warned = (*self._pdf.get_warnings(), *self._packed.get_warnings())
+        said = [one for one in warned if not one.endswith(_HARMLESS)]
         return found, error or (said[0] if said else "")
 
 
@@ -141,12 +144,28 @@ def numbers_of(thing: Object | None, count: int) -> list[float] | None:
     return found if len(found) == count else None
 
 
-def _instructions(stream: Object) -> Iterator[Instruction]:
+def _content_of(stream: Object) -> bytes:
+    """Return the content of a stream, or of all streams of a page."""
+    if isinstance(stream, Stream):
+        return stream.read_bytes()
+    contents = entry(stream, "Contents")
+    parts = list(contents) if isinstance(contents, Array) else [contents]
+    # ISO 32000-1, 7.8.2: they are one stream, with a blank between them.
+    return b"\n".join(part.read_bytes() for part in parts if isinstance(part, Stream))
+
+
+def _instructions(content: Stream, runs: list[Run]) -> Iterator[Instruction]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # pikepdf's, when the stream ends too early
-        try:
-            found = pikepdf.parse_content_stream(stream, _OPERATORS)
-        except TypeError:  # a page with something else in the place of its contents
-            return
+        found = pikepdf.parse_content_stream(content, _OPERATORS)
     for instruction in found:
-        yield str(instruction.operator), instruction.operands
+        name = str(instruction.operator)
+        if name != RUN:
+            yield name, instruction.operands
+        elif len(instruction.operands) == 1 and (at := _index(instruction.operands[0])) < len(runs):
+            yield name, runs[at]
+
+
+def _index(operand: object) -> int:
+    """Return the number of a row; one beyond all where a file has that operator of itself."""
+    return operand if isinstance(operand, int) and operand >= 0 else 10**9

@@ -22,7 +22,8 @@ from generator.preflight.sources import subject_of
 
 _MOST_CHARACTERS = 200_000  # of a page: more than the fullest has
 _MOST_PLACES = 20
-_UNKNOWN = (0, 0xFFFD)
+_LOST = 0xFFFD
+_UNKNOWN = (0, _LOST)
 # UTF-8 that was read as Windows-1252: 'Ã©' for 'é', 'â€™' for '’'.
 _GARBLED = re.compile("Ã[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œž]|â€|Â[\x80-\xbf]|ï»¿|ï¿½|Å¡|Ä±")
 _FEWEST_LETTERS = 120
@@ -103,7 +104,8 @@ def _boxed(proof: Proof, characters: str, font: str, expected: Expected) -> Iter
 def _unknown_positions(page: ProofPage, *, is_strict: bool) -> list[int]:
     """Return the places in the text of what has no character to it.
 
-    A single sign among spaces may be a bullet or an icon, which have none in many fonts.
+    A single sign among spaces may be a bullet or an icon, which mean nothing outside their font.
+    On paper the odd sign does no harm: what counts is words.
     """
     text_page = page.drawn.get_textpage()
     count = min(text_page.count_chars(), _MOST_CHARACTERS)
@@ -119,11 +121,17 @@ def _unknown_positions(page: ProofPage, *, is_strict: bool) -> list[int]:
         return found
     for is_word, run in groupby(range(count), key=lambda at: codes[at] > ord(" ") or bad[at]):
         word = list(run)
-        code = codes[word[0]]
-        may_be_sign = len(word) == 1 and code != 0xFFFD and (_is_private(code) or not is_strict)
-        if is_word and not may_be_sign:
-            found += [at for at in word if bad[at]]
+        wrong = [at for at in word if bad[at]] if is_word else []
+        is_sign = len(word) == 1 and _is_private(codes[word[0]])
+        is_odd = not is_strict and len(wrong) < max(2, len(word) / 2) and not _has_gap(codes, word)
+        if not is_sign and not is_odd:
+            found += wrong
     return found
+
+
+def _has_gap(codes: Sequence[int], word: Sequence[int]) -> bool:
+    """Say whether a word shows that a character got lost."""
+    return any(codes[at] == _LOST for at in word)
 
 
 def _is_private(code: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,8 +63,19 @@ def strengthened(grey: Grey) -> Grey | None:
     return strong
 
 
-def framed(grey: Grey) -> Iterator[tuple[Grey, Grey]]:
-    """Yield what may be a code with light around it, and cut to its edges."""
+class Framed(NamedTuple):
+    """What may be a code."""
+
+    alone: Grey
+    """With light around it."""
+    cut: Grey
+    """Cut to its edges."""
+    box: tuple[int, int, int, int]
+    """Left, top, right and bottom in pixels."""
+
+
+def framed(grey: Grey) -> Iterator[Framed]:
+    """Yield what may be a code, with its edges now here, now there."""
     dark = grey < 128
     rows, columns = _restless(dark), _restless(dark.T)
     side = max(rows.stop - rows.start, columns.stop - columns.start)
@@ -71,10 +83,12 @@ def framed(grey: Grey) -> Iterator[tuple[Grey, Grey]]:
         return
     for share in _FRAMES:
         more = round(side * share)
-        area = tuple(slice(max(one.start - more, 0), one.stop + more) for one in (rows, columns))
+        high, wide = grey.shape
+        left, right = max(columns.start - more, 0), min(columns.stop + more, wide)
+        top, bottom = max(rows.start - more, 0), min(rows.stop + more, high)
         alone = np.full_like(grey, 255)
-        alone[area] = grey[area]
-        yield alone, grey[area]
+        alone[top:bottom, left:right] = grey[top:bottom, left:right]
+        yield Framed(alone, grey[top:bottom, left:right], (left, top, right, bottom))
 
 
 def _restless(dark: NDArray[np.bool_]) -> slice:

@@ -10,15 +10,15 @@ from generator.preflight.codechoice import codes_of, readable_codes
 from generator.preflight.expected import Expected, Fault
 from generator.preflight.folding import by_page
 from generator.preflight.proof import Proof, ProofPage
-from generator.preflight.qr import QUIET_ZONE, Code
+from generator.preflight.qr import QUIET_ZONE, Code, measured_closely
 from generator.preflight.rule import PAPER, PRESS, Rule
 from generator.preflight.tags import tags_of
 
 _QUIET_TOLERANCE = 0.34  # of a module: how finely light around a code is measured
 _LEAST_CONTRAST = 0.55
-"""Grade 3 of 4 (ISO/IEC 15415, table 4): what paper and a bad light take away is left."""
+"""Grade 3 of 4 (ISO/IEC 15415, 7.8.3): from there paper and a bad light may take some away."""
 _LEAST_SPARE = 0.5
-"""Grade 3 of 4 (ISO/IEC 15415, table 8)."""
+"""Grade 3 of 4 (ISO/IEC 15415, 7.8.8)."""
 _LEAST_MODULE_MM = 0.33
 _LEAST_SIDE_MM = 15
 _MEASURED_TO_MM = 0.01
@@ -74,7 +74,11 @@ def qr_quiet_zone(proof: Proof, expected: Expected) -> Iterator[Fault]:
         if code.symbol is None or code.symbol.is_reversed:
             continue
         light = dict(code.symbol.quiet)
-        for side, distance in _to_trim(code, pages[code.page], expected).items():
+        to_trim = _to_trim(code, pages[code.page], expected)
+        if to_trim and min(to_trim.values()) < QUIET_ZONE + 1:
+            code = measured_closely(pages[code.page], code)
+            to_trim = _to_trim(code, pages[code.page], expected)
+        for side, distance in to_trim.items():
             light[side] = min(light.get(side, distance), distance)
         short = {
             side: modules
@@ -252,7 +256,7 @@ RULES = (
         id="qr-contrast",
         severity="error",
         why="Many readers see only dark modules on a light ground.",
-        source="ISO/IEC 15415, 7.8.3: symbol contrast; ISO/IEC 18004",
+        source="ISO/IEC 15415, 7.8.3: symbol contrast; trade practice",
         cure="Print the code dark on light, best in black on white.",
         check=qr_contrast,
     ),

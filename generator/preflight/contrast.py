@@ -25,6 +25,10 @@ _ROUNDING = 0.98
 _ROUNDING_PT = 0.05
 _WEAK_SHARE = 0.25
 """Of the points on and beside a letter: as many may be weak where it touches something."""
+_LIKE = 48
+"""Of 255: smoothed edges differ from their colour."""
+_FEWEST, _CLIPPED_SHARE = 5, 0.6
+"""Points of a letter that is cut off, and how many of them must be weak."""
 _READABLE_SHARE = 0.2
 """Of the points of a pale letter: a dark one on it takes at least as many."""
 _MOST_PLACES = 12
@@ -73,14 +77,19 @@ def _weak(lettering: Lettering, colours: Shares, expected: Expected) -> Iterator
     needs = _needs(lettering, expected.is_ours)
     count = len(colours)
     ground = lettering.ground.reshape(count, -1, 3)
-    # Where pages are parts of a larger one, letters are cut off, and have no ground beyond.
-    traces = lettering.traces if expected.is_clipped else _beside(lettering.traces)
-    near = traces.reshape(count, -1)
+    near = _beside(lettering.traces).reshape(count, -1)
+    if expected.is_clipped:
+        # Letters are cut off, and have no ground beyond; other text may lie there.
+        shown = lettering.shown.reshape(count, -1, 3)
+        away = np.abs(shown - colours[:, None]).max(axis=2)
+        near = lettering.traces.reshape(count, -1) & (away <= _LIKE)
+        near[near.sum(axis=1) < _FEWEST] = False
     ratios = np.where(near, _ratios(colours, ground), np.inf)
     weak = ratios < needs[:, None] * _ROUNDING
     painted = np.array([paint.is_painted for paint in lettering.paints])
     seen = near.any(axis=1) & lettering.is_on_sheet & painted
-    bad = (weak.sum(axis=1) >= _WEAK_SHARE * near.sum(axis=1)) & seen
+    weak_share = _CLIPPED_SHARE if expected.is_clipped else _WEAK_SHARE
+    bad = (weak.sum(axis=1) >= weak_share * near.sum(axis=1)) & seen
     words = [glyph.word for glyph in lettering.glyphs]
     members = np.flatnonzero(bad).tolist()
     shadows = {words[at] for at in members if _is_shadow(lettering, at, weak[at], needs[at])}
@@ -90,7 +99,7 @@ def _weak(lettering: Lettering, colours: Shares, expected: Expected) -> Iterator
             groups.setdefault((_hex(colours[at]), float(needs[at])), []).append(at)
     for (text, needed), members in sorted(groups.items()):
         # Less of a letter's ground may be anything: what is told is the rest of it at its worst.
-        worst = np.ceil(near[members].sum(axis=1) * _WEAK_SHARE).astype(np.intp) - 1
+        worst = np.ceil(near[members].sum(axis=1) * weak_share).astype(np.intp) - 1
         rows = np.arange(len(members))
         points = np.argsort(ratios[members], axis=1)[rows, worst]
         lowest = ratios[members, points]
@@ -116,9 +125,8 @@ def _ratios(colours: Shares, ground: NDArray[np.uint8]) -> Shares:
 
 
 def _luminance(pixels: NDArray[np.uint8]) -> Shares:
-    parts = (_LINEAR[pixels[..., at]] * weight for at, weight in enumerate(_WEIGHTS))
-    total: Shares = sum(parts, np.zeros(()))
-    return total
+    red, green, blue = (_LINEAR[pixels[..., at]] * weight for at, weight in enumerate(_WEIGHTS))
+    return np.asarray(red + green + blue)
 
 
 def _beside(traces: NDArray[np.bool_]) -> NDArray[np.bool_]:

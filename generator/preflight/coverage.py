@@ -62,12 +62,10 @@ def _too_much(page: ProofPage, plates: Raster, limit: float, bleed_mm: float) ->
             most = max(most, highest)
     if places:
         row, column = np.argwhere(totals == most)[0]
-        where = plates.area(column, row, column, row)
         shares = [round(float(ink) / 2.55) for ink in plates.pixels[row, column]]
         inks = ", ".join(f"{name} {share}" for name, share in zip(INKS, shares, strict=True))
         yield Fault(
-            f"{sum(shares)}% of ink, {where.left:.0f} mm from the left and {where.top:.0f} mm "
-            f"from the top; the limit is {limit:g}%",
+            f"{sum(shares)}% of ink; the limit is {limit:g}%",
             page.number,
             tuple(places[:_MOST_PLACES]),
             f"{inks}; too much on {_size(size_mm2)}",

@@ -8,7 +8,7 @@ from generator.preflight.expected import Expected, Fault
 from generator.preflight.proof import Proof
 from generator.preflight.rule import PAPER, Rule
 from generator.preflight.typefaces import Font
-from generator.preflight.where import places_of
+from generator.preflight.where import and_more_pages, places_of
 
 _TYPE_3 = "Type3"
 
@@ -55,9 +55,8 @@ def _fault(font: Font, what: str, proof: Proof) -> Fault:
     """Tell of a font where it is used first."""
     first = min(font.uses)
     places = places_of(font.uses[first], proof.pages[first - 1])
-    more = len(font.uses) - 1
-    detail = f"and on {more} more {'page' if more == 1 else 'pages'}" if more else ""
-    return Fault(f"font '{font.bare_name}' {what}", first, places, detail)
+    more = and_more_pages(len(font.uses) - 1)
+    return Fault(f"font '{font.bare_name}' {what}", first, places, more)
 
 
 def _set_in(font: Font, page: int, proof: Proof) -> str:

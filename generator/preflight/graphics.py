@@ -93,6 +93,12 @@ class Path:
         """Add a rectangle."""
         self.parts.append([x, y, x + width, y, x + width, y + height, x, y + height])
 
+    def run(self, lead: list[float], parts: list[list[float]]) -> None:
+        """Go on with a subpath, and add whole ones."""
+        self.to(*lead)
+        # The last may go on: the others are shared with whoever draws them again.
+        self.parts += [*parts[:-1], *(part.copy() for part in parts[-1:])]
+
     def drawn(self) -> list[list[float]]:
         """Return the subpaths that go anywhere."""
         return [part for part in self.parts if len(part) > 2]
@@ -106,18 +112,6 @@ def box_of(parts: list[list[float]], matrix: Matrix) -> Box:
         max(max(part[::2]) for part in parts),
         max(max(part[1::2]) for part in parts),
     )
-
-
-def thickness(part: list[float], matrix: Matrix) -> float:
-    """Return how thick the shape of a subpath comes out: its area by its longest side."""
-    a, b, c, d, e, f = matrix
-    points = list(zip(part[::2], part[1::2], strict=True))
-    xs = [x * a + y * c + e for x, y in points]
-    ys = [x * b + y * d + f for x, y in points]
-    corners = range(len(points))
-    area = sum(xs[at - 1] * ys[at] - xs[at] * ys[at - 1] for at in corners) / 2
-    longest = max(hypot(xs[at] - xs[at - 1], ys[at] - ys[at - 1]) for at in corners)
-    return abs(area) / longest if longest else 0.0
 
 
 class State:

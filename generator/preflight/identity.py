@@ -106,7 +106,7 @@ RULES = (
         id="title",
         severity="error",
         why="Readers, browsers and print shops show it for the file.",
-        source="ISO 14289-1, 7.1; ISO 15930-7, 6.9; WCAG 2.2, 2.4.2",
+        source="ISO 14289-1, 7.1; WCAG 2.2, 2.4.2",
         cure="Set a title in the document’s properties.",
         check=title,
     ),

@@ -18,7 +18,6 @@ from generator.preflight.rule import Rule
 from generator.preflight.rules import RULES
 from generator.preflight.text import artwork
 
-
 _MOST_PICTURES = 50
 """Pages of a file that are drawn with their faults: enough to see what recurs."""
 _CARD_MM = 150.0

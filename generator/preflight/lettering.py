@@ -128,11 +128,29 @@ def lines_of(glyphs: Sequence[Glyph]) -> Iterator[Rect]:
 
 def leaves_trace(page: ProofPage, glyph: Glyph) -> bool:
     """Say whether any pixel of a glyph differs from its ground."""
-    if page.raster is None or page.ground is None:
-        return False
+    return bool(_traces_of(page, glyph).any())
+
+
+def missing_part(page: ProofPage, glyph: Glyph) -> tuple[float, float]:
+    """Return how much of a glyph's height leaves no trace, from above and from below."""
+    rows = np.flatnonzero(_traces_of(page, glyph).any(axis=1))
+    height = glyph.bottom - glyph.top
+    if not len(rows) or page.raster is None:
+        return 0.0, 0.0
+    scale = page.raster.pixels_per_mm
+    first = page.raster.rows(glyph.top, glyph.bottom).start / scale + page.raster.top_mm
+    above = first + float(rows[0]) / scale - glyph.top
+    below = glyph.bottom - first - float(rows[-1] + 1) / scale
+    return above / height, below / height
+
+
+def _traces_of(page: ProofPage, glyph: Glyph) -> NDArray[np.bool_]:
     area = Rect(glyph.left, glyph.top, glyph.right - glyph.left, glyph.bottom - glyph.top)
-    shown, ground = page.raster.crop(area), page.ground.crop(area)
-    return bool((_difference(shown, ground) > _TRACE).any())
+    if page.raster is None or page.ground is None:
+        return np.zeros((0, 0), bool)
+    return np.asarray(
+        (_difference(page.raster.crop(area), page.ground.crop(area)) > _TRACE).any(axis=2)
+    )
 
 
 def _difference(one: NDArray[np.uint8], other: NDArray[np.uint8]) -> NDArray[np.uint8]:

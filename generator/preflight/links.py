@@ -24,7 +24,7 @@ from generator.preflight.tags import tags_of
 
 LINKING = (Target.SCREEN, Target.OFFICE)
 _PHONE = re.compile(r"\+?[\d(][\d\s().\-/\N{NO-BREAK SPACE}\N{NON-BREAKING HYPHEN}–]{1,20}\d")
-_MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@.,;]+")
+_MAIL = re.compile(r"[^\s@<>()\[\],;:]+@[^\s@<>()\[\],;:]+\.[^\s@<>()\[\].,;:]+")
 _MAIL_TARGET = re.compile(r"mailto:[^\s@,;?]+@[^\s@,;?]+\.[^\s@,;?.]+(?:\?\S*)?", re.IGNORECASE)
 _PHONE_TARGET = re.compile(r"tel:\+?[\d().*#;=a-z-]{3,40}", re.IGNORECASE)
 _DIGITS_TOLD = 3  # 112 has as many

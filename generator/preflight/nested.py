@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pikepdf import Dictionary, Name, Object, Stream
+from pikepdf import Dictionary, Name, Object, Stream, String
 
 from generator.preflight.canvas import DEEPEST, Around, Canvas, Resources, numbers_of
 from generator.preflight.glyphs import Box
@@ -91,6 +91,16 @@ def note_group(canvas: Canvas, owner: Object, resources: Resources, box: Box | N
 def is_form(thing: Object) -> bool:
     """Say whether a stream is a form."""
     return entry(thing, "Subtype") == Name.Form
+
+
+def is_elsewhere(thing: Stream) -> bool:
+    """Say whether what is drawn stands in for something in another file, or is PostScript.
+
+    Of OPI, references and streams outside the file, see ISO 32000-1, 14.11.7, 8.10.4 and 7.3.8.2.
+    """
+    return words(entry(thing, "Subtype")) == "PS" or any(
+        isinstance(entry(thing, key), Dictionary | String) for key in ("OPI", "Ref", "F")
+    )
 
 
 def _inside(owner: Object, outer: Resources) -> Resources:

@@ -8,11 +8,12 @@ from pikepdf import Array, Dictionary, Name, Object, Stream, String
 
 from generator.preflight.canvas import MOST_STEPS, Around, Canvas, Resources
 from generator.preflight.graphics import UPRIGHT, Matrix, Path, State, box_of, shared
-from generator.preflight.nested import draw_form, draw_letters, is_form
+from generator.preflight.nested import draw_form, draw_letters, is_elsewhere, is_form
 from generator.preflight.paints import Thin, Trouble
 from generator.preflight.pen import Pen, floats, on_layer
 from generator.preflight.proof import entry, words
 from generator.preflight.resources import number
+from generator.preflight.runs import Run
 from generator.preflight.shapes import thin_lines, thin_shapes
 from generator.preflight.spaces import Colour, is_mask, space_inside
 
@@ -50,9 +51,11 @@ class _Run(Pen):
         self.clips = False
         self.text = self.line = UPRIGHT
 
-    def step(self, name: str, operands: Iterable[Object]) -> None:
+    def step(self, name: str, operands: Iterable[Object] | Run) -> None:
         """Do what an operator says; one with operands that make no sense is passed over."""
-        if name in _MOVES:
+        if isinstance(operands, Run):
+            self.path.run(operands.lead, operands.parts)
+        elif name in _MOVES:
             numbers = floats(operands)
             if len(numbers) == _COUNTS[name]:
                 _MOVES[name](self, *numbers)
@@ -97,7 +100,11 @@ class _Run(Pen):
         thing = self.resources.get("XObject", name)
         if not isinstance(thing, Stream):
             self.canvas.miss(Trouble("XObject", name, self.seen(self.state.matrix.box(0, 0, 1, 1))))
-        elif is_form(thing):
+            return
+        if is_elsewhere(thing):
+            place = self.seen(self.state.matrix.box(0, 0, 1, 1))
+            self.canvas.miss(Trouble("elsewhere", name, place))
+        if is_form(thing):
             around = on_layer(self.around, entry(thing, "OC"))
             draw_form(self.canvas, thing, self.resources, self.state, around)
         elif entry(thing, "Subtype") == Name.Image:

@@ -6,12 +6,17 @@ from collections.abc import Iterator
 
 from generator.preflight.expected import Expected, Fault
 from generator.preflight.paints import Paint
-from generator.preflight.proof import Proof
+from generator.preflight.proof import Proof, entry
 from generator.preflight.rule import PRESS, Rule
 from generator.preflight.spaces import Colour
-from generator.preflight.where import kept, names_of, places_of
+from generator.preflight.where import and_more_pages, kept, names_of, place_of, places_of
 
 _ALL = "All"
+_BROUGHT = {
+    "curve": "a curve that makes inks lighter or darker",
+    "screen": "a screen of dots of its own",
+    "black": "a recipe for black of its own",
+}
 
 
 def spot_colour(proof: Proof, expected: Expected) -> Iterator[Fault]:
@@ -27,12 +32,12 @@ def spot_colour(proof: Proof, expected: Expected) -> Iterator[Fault]:
         first = min(pages)
         page = proof.pages[first - 1]
         shown = names_of(pages[first], page, expected).names
-        more = f", and on {len(pages) - 1} more pages" if len(pages) > 1 else ""
+        more = and_more_pages(len(pages) - 1)
         yield Fault(
             f"the spot colour '{name}' makes a plate of its own",
             first,
             places_of(pages[first], page),
-            f"in {shown}{more}",
+            f"in {shown}, {more}" if more else f"in {shown}",
         )
 
 
@@ -75,6 +80,23 @@ def overprint(proof: Proof, expected: Expected) -> Iterator[Fault]:
             )
 
 
+def plate_settings(proof: Proof, expected: Expected) -> Iterator[Fault]:
+    """Find pages that are a single plate, and curves and screens that the file brings along."""
+    if expected.press is None:
+        return
+    for page, painted in zip(proof.pages, proof.painted, strict=True):
+        if entry(proof.pdf.pages[page.number - 1].obj, "SeparationInfo") is not None:
+            yield Fault("the page is one plate of several, not a whole page", page.number)
+        for trouble in painted.troubles:
+            if trouble.kind == "settings":
+                yield Fault(
+                    f"the page brings {_BROUGHT[trouble.name]}, which is the print shop's choice",
+                    page.number,
+                    (place_of(trouble.box, page),) if trouble.box else (),
+                    severity=None if trouble.name == "curve" else "warning",
+                )
+
+
 def _is_on_all_plates(colour: Colour | None) -> bool:
     return bool(colour and _ALL in colour.space.painted.colourants and not colour.is_white)
 
@@ -105,6 +127,15 @@ RULES = (
         source="Ghent Workgroup 2015, on white text and paths that overprint",
         cure="Take overprint off what is white, and export again.",
         check=overprint,
+        targets=PRESS,
+    ),
+    Rule(
+        id="plate-settings",
+        severity="error",
+        why="Curves, dots and plates are set by the shop, for its machine and its paper.",
+        source="ISO 15930-4 and ISO 15930-7; ISO 32000-1, 10.4, 10.5 and 14.11.4",
+        cure="Export composite pages, without halftones and transfer functions.",
+        check=plate_settings,
         targets=PRESS,
     ),
 )

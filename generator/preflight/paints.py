@@ -59,8 +59,9 @@ class Group(NamedTuple):
 class Trouble:
     """Something that can't be drawn as it should."""
 
-    kind: Literal["Font", "XObject", "contents"]
-    """What is named and isn't there, or a content stream that can't be read."""
+    kind: Literal["Font", "XObject", "contents", "elsewhere", "settings"]
+    """What is named and isn't there, a content stream that can't be read, what is in another file,
+    or settings that are the print shop's."""
     name: str
     box: Box | None = None
 

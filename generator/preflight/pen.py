@@ -12,7 +12,7 @@ from generator.preflight.canvas import Around, Canvas, Resources
 from generator.preflight.glyphs import Box
 from generator.preflight.graphics import Matrix, State, shared
 from generator.preflight.nested import draw_mask, resolve
-from generator.preflight.paints import Kind, Paint, Thin
+from generator.preflight.paints import Kind, Paint, Thin, Trouble
 from generator.preflight.proof import entry, words
 from generator.preflight.resources import number
 from generator.preflight.shapes import is_seen
@@ -20,6 +20,8 @@ from generator.preflight.spaces import Colour, first_colour
 
 _DEVICES = {1: Name.DeviceGray, 3: Name.DeviceRGB, 4: Name.DeviceCMYK}
 _MOST_SAVED = 4096
+_SETTINGS = {"/TR": "curve", "/TR2": "curve", "/HT": "screen", "/BG": "black", "/UCR": "black"}
+"""What machines are told by a graphics state (ISO 32000-1, table 58)."""
 _NORMAL = ("", "Normal", "Compatible")
 
 
@@ -65,6 +67,8 @@ class Pen:
             elif key == "/SMask":
                 state.masked = isinstance(value, Dictionary)
                 draw_mask(self.canvas, value, self.resources, state, self.around)
+            elif key in _SETTINGS and words(value) not in ("Identity", "Default"):
+                self.canvas.miss(Trouble("settings", _SETTINGS[key], state.clip))
             elif key == "/Font" and isinstance(value, Array) and len(value) == 2:
                 state.font, state.font_size = value[0], number(value[1]) or 0.0
         strokes: object = settings.get("/OP", state.stroke_overprints)

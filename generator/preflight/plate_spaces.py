@@ -78,9 +78,19 @@ class PlateSpaces:
         self._pdf = pdf
         self._plate = plate
         self._inks = inks
+        self._known: dict[str, Object | None] = {}
+        """Of the spaces that are only a name."""
 
     def of(self, space: Object | None, depth: int = 0) -> Object | None:
         """Return what to name instead of a space; None when it can stay, or isn't one."""
+        if not isinstance(space, Name):
+            return self._of(space, depth)
+        name = words(space)
+        if name not in self._known:
+            self._known[name] = self._of(space, depth)
+        return self._known[name]
+
+    def _of(self, space: Object | None, depth: int) -> Object | None:
         family = words(space[0]) if isinstance(space, Array) and len(space) else words(space)
         size = _size(space)
         if depth > _DEEPEST:

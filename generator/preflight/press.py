@@ -12,7 +12,7 @@ from generator.preflight.expected import Expected, Fault
 from generator.preflight.glyphs import Box
 from generator.preflight.proof import Proof, ProofPage
 from generator.preflight.rule import PRESS, Rule
-from generator.preflight.where import whole
+from generator.preflight.where import first_of_each, whole
 
 _TOLERANCE_MM = 0.01
 _FOREIGN_TOLERANCE_MM = 0.05
@@ -22,9 +22,11 @@ _SIDES = ("left", "bottom", "right", "top")
 
 def press_boxes(proof: Proof, expected: Expected) -> Iterator[Fault]:
     """Find pages without the bleed that was asked for, or that readers would crop."""
-    if expected.press is None:
-        return
-    bleed_mm = expected.press.bleed_mm
+    if expected.press is not None:
+        yield from first_of_each(_faults(proof, expected, expected.press.bleed_mm))
+
+
+def _faults(proof: Proof, expected: Expected, bleed_mm: float) -> Iterator[Fault]:
     cure = f"Export with a bleed of {bleed_mm:g} mm, and with its boxes."
     for page in proof.pages:
         owner = proof.pdf.pages[page.number - 1].obj

@@ -23,6 +23,8 @@ _FINE_PX = 8
 _CLOSE_UP_PX = 400
 _MOST_CANDIDATES = 12
 _LEAST_MM = 5
+_NARROW, _WIDE = 1 / 8, 2 / 3
+"""What is looked at around a place, in shares of its width."""
 _SAME = 0.6  # share of two areas together that both have
 
 
@@ -40,6 +42,8 @@ class Code:
     module_mm: float = 0
     spare: float = 1
     """Share of its error correction that no damage has used up (ISO/IEC 15415, 7.8.8)."""
+    is_sure: bool = True
+    """Whether it has so much of a code that it can be nothing else."""
 
     @property
     def side_mm(self) -> float:
@@ -64,6 +68,16 @@ def hidden_codes(proof: Proof) -> tuple[Code, ...]:
     )
 
 
+def measured_closely(page: ProofPage, code: Code) -> Code:
+    """Return a code with its place to a fraction of a module."""
+    area = code.place.grown(Edges.all((REACH + 2) * code.module_mm))
+    part = draw_part(page, area, _FINE_PX / code.module_mm) if code.module_mm else None
+    for barcode in _read(grey_of(part.pixels)) if part else ():
+        if part and barcode.valid and barcode.text == code.text:
+            return _code(page, part, barcode)
+    return code
+
+
 def _plain(page: ProofPage) -> Iterator[Code]:
     if page.raster is None:
         return
@@ -75,8 +89,10 @@ def _plain(page: ProofPage) -> Iterator[Code]:
     for code in sorted(codes, key=lambda one: -one.place.width):
         if not code.text and not any(_share(code.place, place)[0] for place in seen):
             seen.append(code.place)
-            closer = _close_up(page, code.place)
-            yield next((one for one in closer if one.text), code)
+            # What it takes for a code may be a part of one.
+            closer = _close_up(page, code.place, margin=_WIDE)
+            if closer or code.is_sure:
+                yield next(iter(closer), code)
 
 
 def _hidden(page: ProofPage, known: list[Rect]) -> Iterator[Code]:
@@ -96,24 +112,25 @@ def _hidden(page: ProofPage, known: list[Rect]) -> Iterator[Code]:
         if len(tried) == _MOST_CANDIDATES:
             return
         tried.append(place)
-        for code in _close_up(page, place):
+        for code in _close_up(page, place, margin=_NARROW):
             known.append(code.place)
             yield code
 
 
-def _close_up(page: ProofPage, place: Rect) -> list[Code]:
+def _close_up(page: ProofPage, place: Rect, *, margin: float) -> list[Code]:
     """Look at a part of a page closely, with more contrast and with light around it."""
-    area = place.grown(Edges.all(place.width / 8))
+    area = place.grown(Edges.all(place.width * margin))
     part = draw_part(page, area, _CLOSE_UP_PX / place.width)
     grey = strengthened(grey_of(part.pixels)) if part else None
     if part is None or grey is None:
         return []
     tries = list(framed(grey))
-    for picture in (grey, *(alone for alone, _ in tries)):
+    for picture in (grey, *(one.alone for one in tries)):
         codes = [_code(page, part, one) for one in _read(picture)]
         if read := [code for code in codes if code.text]:
             return read
-    return [Code(page.number, place)] if any(has_finders(cut) for _, cut in tries) else []
+    seen = next((one.box for one in tries if has_finders(one.cut)), None)
+    return [Code(page.number, part.area(*seen))] if seen else []
 
 
 def _read(grey: Grey) -> list[zxingcpp.Barcode]:
@@ -136,7 +153,9 @@ def _code(page: ProofPage, raster: Raster, barcode: zxingcpp.Barcode) -> Code:
     place = _around(raster, corners)
     modules = _modules_of(str(extra.get("Version", "")))
     if not barcode.valid or not modules:
-        return Code(page.number, place)
+        error = barcode.error
+        is_sure = error is not None and error.type == zxingcpp.ErrorType.Checksum
+        return Code(page.number, place, is_sure=is_sure)
     symbol = measure(raster.pixels, corners, modules)
     module_mm = symbol.module_px / raster.pixels_per_mm
     # What is around it may lie outside of a close-up.
@@ -148,13 +167,24 @@ def _code(page: ProofPage, raster: Raster, barcode: zxingcpp.Barcode) -> Code:
             finer = _corners_in(part, raster, corners)
             symbol, place = measure(part.pixels, finer, modules), _around(part, finer)
             module_mm = symbol.module_px / part.pixels_per_mm
-    spare = extra.get("UEC", 1)
-    spare = float(spare) if isinstance(spare, int | float) else 1.0
+    spare = _spare(barcode)
+    if spare < 1 and raster is page.raster:
+        # In a coarse picture pixels between modules count as damage.
+        part = draw_part(page, place.grown(Edges.all(REACH * module_mm)), _FINE_PX / module_mm)
+        closer = _read(grey_of(part.pixels)) if part else []
+        spare = max((_spare(one) for one in closer if one.text == barcode.text), default=spare)
     return Code(page.number, place, barcode.text, symbol, module_mm, spare)
 
 
+def _spare(barcode: zxingcpp.Barcode) -> float:
+    """Return the share of a code's error correction that is unused; 1 where nobody says."""
+    extra = barcode.extra if isinstance(barcode.extra, dict) else {}
+    spare = extra.get("UEC", 1)
+    return float(spare) if isinstance(spare, int | float) else 1.0
+
+
 def _modules_of(version: str) -> int:
-    """Return how many modules a code has along a side (ISO/IEC 18004, 6.3.1); 0: who knows."""
+    """Return how many modules a code has along a side (ISO/IEC 18004, 6.3.2); 0: who knows."""
     return 17 + 4 * int(version) if version.isdecimal() and 1 <= int(version) <= 40 else 0
 
 

@@ -19,8 +19,8 @@ Pixels = NDArray[np.uint8]
 """Rows, columns, and red, green and blue (or four inks)."""
 
 FINEST_PPI = 160.0
-MOST_PIXELS = 2_500_000
-"""Of one page: an a3 at 110 ppi, where a module of a QR code on a card has two pixels."""
+MOST_PIXELS = 2_000_000
+"""Of one page: an a3 at 100 ppi, where a module of a QR code on a card has two pixels."""
 _MOST_OF_ALL = 60_000_000
 """Of all pages: those of a long document are drawn more coarsely, as all are kept."""
 _LONGEST = 30_000

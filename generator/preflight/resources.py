@@ -59,6 +59,8 @@ def inherited(page: Object, key: str) -> Object | None:
         if value is not None:
             return value
         node = entry(node, "Parent")
+        if node is None:
+            break
     return None
 
 

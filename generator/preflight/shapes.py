@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+import numpy as np
+
 from generator.model.geometry import mm_to_pt
 from generator.preflight.glyphs import Box
-from generator.preflight.graphics import Matrix, State, box_of, shared, thickness
+from generator.preflight.graphics import Matrix, State, box_of, shared
 from generator.preflight.paints import Thin
 
 THIN_PT = 0.5
@@ -35,10 +39,7 @@ def is_seen(box: Box, clip: Box | None) -> bool:
 
 def thin_shapes(parts: Parts, whole: Box, state: State) -> tuple[Thin, ...]:
     """Return the filled shapes that come out as lines."""
-    found = []
-    for part in parts[:_MOST_PARTS]:
-        if 4 <= len(part) <= _MOST_NUMBERS and (thin := _thin_shape(part, state.matrix)):
-            found.append(thin)
+    found = [] if _is_solid(parts, whole, state.matrix) else _as_lines(parts, state.matrix)
     left, bottom, right, top = shared(whole, state.clip)
     sides = sorted((right - left, top - bottom))
     uncut = min(whole[2] - whole[0], whole[3] - whole[1])
@@ -63,22 +64,43 @@ def thin_lines(parts: Parts, state: State) -> tuple[Thin, ...]:
     return _seen(found, state.clip)
 
 
-def _thin_shape(part: list[float], matrix: Matrix) -> Thin | None:
-    box = box_of([part], matrix)
-    sides = sorted((box[2] - box[0], box[3] - box[1]))
-    if sides[1] < _SHORTEST_PT:
-        return None
-    is_level = not (matrix.b or matrix.c) and _is_level(part)
-    thick = sides[0] if is_level else thickness(part, matrix)
-    return Thin(thick, box) if thick < THIN_PT else None
+@np.errstate(all="ignore")  # of a broken file's numbers, some are beyond reckoning
+def _as_lines(parts: Parts, matrix: Matrix) -> list[Thin]:
+    """Return the shapes of few corners whose area, by their longest side, is thin."""
+    groups: dict[int, Parts] = {}
+    for part in parts[:_MOST_PARTS]:
+        if 4 <= len(part) <= _MOST_NUMBERS:
+            groups.setdefault(len(part), []).append(part)
+    a, b, c, d, e, f = matrix
+    found = []
+    for group in groups.values():
+        points = np.array(group)
+        x, y = points[:, ::2], points[:, 1::2]
+        x, y = x * a + y * c + e, x * b + y * d + f
+        before_x, before_y = np.roll(x, 1, axis=1), np.roll(y, 1, axis=1)
+        area = np.abs((before_x * y - x * before_y).sum(axis=1)) / 2
+        longest = np.hypot(x - before_x, y - before_y).max(axis=1)
+        is_line = (longest >= _SHORTEST_PT) & (area < THIN_PT * longest)
+        for at in np.flatnonzero(is_line):
+            box = (x[at].min(), y[at].min(), x[at].max(), y[at].max())
+            found.append(Thin(float(area[at] / longest[at]), _plain(box)))
+    return found
 
 
-def _is_level(part: list[float]) -> bool:
-    """Say whether a shape is a rectangle that isn't turned, as nearly all are."""
-    if len(part) != 8:
+def _is_solid(parts: Parts, box: Box, matrix: Matrix) -> bool:
+    """Say whether a path is one rectangle, not turned, that is no line: nearly all are."""
+    if len(parts) != 1 or len(parts[0]) != 8 or matrix.b or matrix.c:
         return False
-    a, b, c, d, e, f, g, h = part
-    return (a == g and c == e and b == d and f == h) or (a == c and e == g and b == h and d == f)
+    a, b, c, d, e, f, g, h = parts[0]
+    is_level = (a == g and c == e and b == d and f == h) or (
+        a == c and e == g and b == h and d == f
+    )
+    return is_level and min(box[2] - box[0], box[3] - box[1]) >= THIN_PT
+
+
+def _plain(box: Iterable[float]) -> Box:
+    left, bottom, right, top = map(float, box)
+    return left, bottom, right, top
 
 
 def _seen(found: list[Thin], clip: Box | None) -> tuple[Thin, ...]:

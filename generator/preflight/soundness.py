@@ -10,10 +10,12 @@ from pikepdf import Stream
 from generator.preflight.expected import Expected, Fault
 from generator.preflight.pixels import damage_of
 from generator.preflight.proof import Proof, entry
-from generator.preflight.rule import Rule
+from generator.preflight.rule import PAPER, Rule
 from generator.preflight.where import place_of, whole
 
 _LONGEST = 160
+_NO_HARM = ("MediaBox is undefined", "Resources is missing")
+"""qpdf's words on what another rule finds, and on empty pages."""
 _OF_OBJECT = re.compile(r"^.*\(content, offset \d+\): ")
 """Where qpdf found it, which says nothing to people."""
 
@@ -37,8 +39,9 @@ def picture_damaged(proof: Proof, expected: Expected) -> Iterator[Fault]:
 
 def file_damaged(proof: Proof, expected: Expected) -> Iterator[Fault]:
     """Find files that are read only because what is broken was guessed."""
-    if proof.mended:
-        first, more = proof.mended[0][:_LONGEST], len(proof.mended) - 1
+    mended = [said for said in proof.mended if not any(words in said for words in _NO_HARM)]
+    if mended:
+        first, more = mended[0][:_LONGEST], len(mended) - 1
         detail = f"{first}; and {more} more" if more else first
         yield Fault("the file is damaged, and each reader mends it in its own way", detail=detail)
 
@@ -54,6 +57,19 @@ def content_damaged(proof: Proof, expected: Expected) -> Iterator[Fault]:
             elif trouble.kind == "XObject":
                 yield Fault(
                     f"the page draws '{trouble.name}', which isn't in the file", page.number, places
+                )
+
+
+def content_elsewhere(proof: Proof, expected: Expected) -> Iterator[Fault]:
+    """Find stand-ins for what is in another file: the print shop doesn't have it."""
+    for page, painted in zip(proof.pages, proof.painted, strict=True):
+        for trouble in painted.troubles:
+            if trouble.kind == "elsewhere":
+                places = (place_of(trouble.box, page),) if trouble.box else ()
+                yield Fault(
+                    f"'{trouble.name}' on the page stands in for something in another file",
+                    page.number,
+                    places,
                 )
 
 
@@ -105,6 +121,15 @@ RULES = (
         source="ISO 32000-1, 8.9.5 and 7.4",
         cure="Place the picture again from its original, and export again.",
         check=picture_damaged,
+    ),
+    Rule(
+        id="content-elsewhere",
+        severity="error",
+        why="What prints is a coarse preview, or nothing.",
+        source="ISO 15930-7 and ISO 15930-4: a file for the press is complete",
+        cure="Embed all pictures when you export; don’t use OPI or references.",
+        check=content_elsewhere,
+        targets=PAPER,
     ),
     Rule(
         id="font-missing",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from statistics import median
 from typing import Literal
 
 import numpy as np
@@ -22,6 +23,7 @@ from generator.preflight.lettering import (
     leaves_trace,
     lettering_of,
     lines_of,
+    missing_part,
 )
 from generator.preflight.proof import Proof, ProofPage, entry
 from generator.preflight.rule import Rule
@@ -32,12 +34,13 @@ _ALIKE = 4
 """Of 255, in each channel: colours that nobody tells apart."""
 _UNEVEN = 24
 """Of 255: a ground that differs so much within a letter is a picture."""
-_CUT_ROWS = 2
-"""Of the five rows of points of a letter: it has something in the upper and the lower two."""
 _FEWEST_PIXELS = 6.0
 """Of a letter's height: in fewer, points share a pixel."""
 _CUT_SHARE = 0.6
 """Of the letters of a word: those with an ascender or a descender reach further."""
+_CUT_PART = 0.12
+"""Of a letter's height: less may be its smoothed edge."""
+_MOST_CUT = 200
 _SHORTEST_CUT = 3
 """Letters of a word: in fewer, a thin stroke may lie between the points."""
 
@@ -110,7 +113,7 @@ def _hidden(page: ProofPage, lettering: Lettering, outside: Mask) -> dict[Cause,
             word = lettering.glyphs[at].word
             is_part = cause in _PART and unseen[word] < letters[word]
             hidden.setdefault(_PART[cause] if is_part else cause, []).append(at)
-    halves = _half_seen(lettering)
+    halves = _half_seen(page, lettering)
     if halves:
         hidden.setdefault("cut", []).extend(halves)
     return {
@@ -142,24 +145,24 @@ def _is_scanned(lettering: Lettering) -> bool:
     return bool(uneven.mean() > 0.5)
 
 
-def _half_seen(lettering: Lettering) -> list[int]:
+def _half_seen(page: ProofPage, lettering: Lettering) -> list[int]:
     """Return the letters of words most of which leave no trace of their upper or lower part."""
     words = np.array([glyph.word for glyph in lettering.glyphs])
     starts = np.flatnonzero(np.diff(words, prepend=-1))
     counts = np.diff(starts, append=len(words))
     rows = np.asarray(lettering.traces.any(axis=2))
-    above, below = rows[:, :_CUT_ROWS].any(axis=1), rows[:, -_CUT_ROWS:].any(axis=1)
+    seen = rows.any(axis=1) & (lettering.heights >= _FEWEST_PIXELS)
     cut = np.zeros(len(starts), bool)
-    for part, other in ((above, below), (below, above)):
-        fine = lettering.heights >= _FEWEST_PIXELS
-        missing = np.add.reduceat((~part & other & fine).astype(int), starts)
+    for row in (0, -1):
+        missing = np.add.reduceat((seen & ~rows[:, row]).astype(int), starts)
         cut |= (missing >= _CUT_SHARE * counts) & (counts >= _SHORTEST_CUT)
-    return [
-        at
-        for start, count in zip(starts[cut].tolist(), counts[cut].tolist(), strict=True)
-        for at in range(start, start + count)
-        if lettering.is_on_sheet[at]
-    ]
+    found = []
+    for start, count in zip(starts[cut][:_MOST_CUT].tolist(), counts[cut].tolist(), strict=False):
+        members = [at for at in range(start, start + count) if seen[at]]
+        missing_parts = [missing_part(page, lettering.glyphs[at]) for at in members]
+        if any(median(parts) > _CUT_PART for parts in zip(*missing_parts, strict=True)):
+            found += members
+    return found
 
 
 def _cropped(proof: Proof, page: ProofPage, lettering: Lettering) -> Mask:

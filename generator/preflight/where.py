@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from generator.model.geometry import Rect, pt_to_mm
 from generator.model.mark import Mark
-from generator.preflight.expected import Expected
+from generator.preflight.expected import Expected, Fault
 from generator.preflight.glyphs import Box, Glyph
 from generator.preflight.paints import Paint
 from generator.preflight.proof import ProofPage
@@ -134,6 +135,21 @@ def names_of(paints: Sequence[Paint], page: ProofPage, expected: Expected) -> Na
     several = len(names) > 1 or any(count > 1 for count in counts.values())
     mark = next(iter(subjects.values())).mark if len(subjects) == 1 else None
     return Named(said, several, mark)
+
+
+def first_of_each(faults: Iterable[Fault]) -> Iterator[Fault]:
+    """Yield faults that are the same on many pages once, with how many pages there are more."""
+    groups: dict[str, list[Fault]] = {}
+    for fault in faults:
+        groups.setdefault(fault.message, []).append(fault)
+    for first, *others in groups.values():
+        more = len({fault.page for fault in others} - {first.page})
+        yield replace(first, detail=and_more_pages(more)) if more else first
+
+
+def and_more_pages(more: int) -> str:
+    """Write on how many pages a fault is, too; empty for none."""
+    return f"and on {more} more {'page' if more == 1 else 'pages'}" if more else ""
 
 
 def _around(glyphs: Sequence[Glyph]) -> Rect:

@@ -26,7 +26,8 @@ def changed(pdf: bytes, *changes: Change) -> bytes:
 def saved(pdf: Pdf) -> bytes:
     """Return an open PDF as a file, the same bytes each time."""
     written = BytesIO()
-    pdf.save(written, deterministic_id=True, fix_metadata_version=False)
+    # Profiles are packed already: to unpack and pack them again would take most of the time.
+    pdf.save(written, deterministic_id=True, fix_metadata_version=False, compress_streams=False)
     return written.getvalue()
 
 
@@ -73,6 +74,14 @@ def in_form(
         return pdf.make_indirect(form)
 
     return make
+
+
+def deep(content: str, depth: int) -> Resource:
+    """Return a form in a form in a form, with something drawn in the innermost."""
+    made = in_form(content)
+    for _ in range(depth - 1):
+        made = in_form("/X Do", X=made)
+    return made
 
 
 def tiling(content: str, size: float = 5, **resources: Resource) -> Resource:

@@ -172,7 +172,7 @@ def artwork(ground: Draw, heading: str) -> Draw:
         ground,
         box(-BLEED, 108, WIDTH + 2 * BLEED, HEIGHT + BLEED - 108, BLUE),
         say(heading, 10, 124, 26, WHITE, "Bold"),
-        photo(10, 64, 40, 32),
+        photo(10, 72, 30, 24),
         say("Twijfelen mag. Ook met", 54, 90),
         say("alleen een vermoeden", 54, 84),
         say("kun je in actie komen.", 54, 78),

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 from typing import Unpack
 
 from pikepdf import Name, Object, Pdf
 from PIL import Image
 
-from generator.model.product import Target
-from tests.faults import flyer, letter, ours
+from generator.preflight import Expected
+from tests.faults import flyer, letter
 from tests.faults.change import Resource, drawing
-from tests.faults.cleans import FLYER, LETTER, PRESS_POSTER, SCREEN_POSTER, in_letter, spoilt
+from tests.faults.cleans import (
+    FLYER,
+    LETTER,
+    PRESS_POSTER,
+    SCREEN_POSTER,
+    in_letter,
+    poster,
+    spoilt,
+)
 from tests.faults.fault import Fault, Options, fault
 from tests.faults.flyer import ADDRESS, BLACK, BLUE, CODE_AT, PRINTED, WHITE, Code, Ink, box, say
 from tests.faults.pictures import modules, picture, placed, squares
@@ -80,12 +87,9 @@ def _covered(address: str) -> str:
     return f"{white} 0 0 0 1 k {squares(modules(address), left, bottom, size)}"
 
 
-@cache
-def _other_address() -> bytes:
-    """Build our poster with another address in the campaign."""
-    edit = ("content/campaign.yaml", '"https://www.buitvoorprofessionals.nl/"',
-            '"https://www.buitindeklas.nl/les"')  # fmt: skip
-    return ours.order("poster", Target.PRESS, "a3", edit, barrier=7).pdf
+def _ordered_elsewhere() -> Expected:
+    """Order a poster whose code leads to another address than the campaign's."""
+    return replace(poster().expected, codes=frozenset({"https://www.buitindeklas.nl/les"}))
 
 
 _PALE_GREY: Ink = (0, 0, 0, 0.25)
@@ -119,10 +123,10 @@ _DRAWN = (
               box(CODE_AT[0] + 23, CODE_AT[1], 0.5, 22, BLACK)),
     spoilt("quiet-zone-of-ours-painted", "qr-quiet-zone", PRESS_POSTER,
            drawing("1 0.6 0 0.3 k 15 62.2 75 2 re f")),
-    in_letter("code-made-without-quiet-zone", "qr-unreadable",
+    in_letter("code-made-without-quiet-zone", "qr-quiet-zone",
               ("CODE", letter.code(ADDRESS, border=0)[1]),
               letter.css(".code { outline: 3mm solid #0b4f8a; margin: 4mm }"),
-              also=["qr-quiet-zone"]),
+              also=["qr-unreadable"]),
     _on_flyer("code-of-9-mm", "qr-size", replace(_CLEAN, size=9), also=["qr-module"]),
     spoilt("code-of-10-mm-on-a-poster", "qr-size", PRESS_POSTER,
            drawing("0 0 0 0 k 20 5 62 62 re f 0 0 0 1 k "
@@ -147,8 +151,8 @@ _DRAWN = (
 )  # fmt: skip
 
 _ADDRESSES = (
-    fault("code-to-the-wrong-address", "qr-address", PRESS_POSTER, _other_address,
-          also=["qr-missing"]),
+    fault("code-to-the-wrong-address", "qr-address", PRESS_POSTER, lambda: poster().pdf,
+          told=_ordered_elsewhere, also=["qr-missing"]),
     spoilt("another-code-over-ours", "qr-address", PRESS_POSTER,
            drawing(_covered("https://www.buitvoorprofessionals.com/")), also=["qr-missing"]),
     spoilt("another-code-over-ours-on-screen", "qr-address", SCREEN_POSTER,
@@ -170,6 +174,9 @@ _ADDRESSES = (
     fault("second-code-to-the-wrong-address", "qr-address", FLYER,
           lambda: flyer.flyer(flyer.code(Code("https://www.buitindeklas.nl/", at=(60, 48),
                                               size=16)))),
+    fault("second-code-without-an-address", "qr-no-address", FLYER,
+          lambda: flyer.flyer(flyer.code(Code("https://www.buitindeklas.nl/", "", at=(60, 44),
+                                              size=18)))),
     _on_flyer("code-without-an-address", "qr-no-address", replace(_CLEAN, printed="")),
     in_letter("code-without-an-address-on-screen", "qr-no-address",
               ('op\n<a href="https://www.buitvoorprofessionals.nl/">buitvoorprofessionals.nl</a>',

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
-from PIL import ImageCms
+from PIL import Image, ImageCms
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from generator.model.geometry import mm_to_pt
-from tests.faults.change import Resource, drawing, in_form, state, tiling
+from tests.faults.change import Resource, deep, drawing, in_form, page_entry, state, tiling
 from tests.faults.cleans import FLYER, PRESS_CARD, PRESS_CARD_X1A, PRESS_POSTER, on_flyer, spoilt
 from tests.faults.flyer import say
 from tests.faults.fonts import OURS, text_font, type_3
@@ -103,19 +105,37 @@ def _shaded(name: str = "S") -> str:
     return f"q 60 42 20 20 re W n /{name} sh Q"
 
 
-def _deep(content: str, depth: int) -> Resource:
-    """Return a form in a form in a form, with something drawn in the innermost."""
-    made = in_form(content)
-    for _ in range(depth - 1):
-        made = in_form("/X Do", X=made)
-    return made
-
-
 def _soft_mask(pdf: Pdf) -> Object:
     mask = Stream(pdf, b"\x80" * 16, Type=Name.XObject, Subtype=Name.Image, BitsPerComponent=8)
     mask.Width = mask.Height = 4
     mask.ColorSpace = Name.DeviceGray
     return pdf.make_indirect(mask)
+
+
+def _spot_shading(pdf: Pdf) -> Object:
+    made = shading(Name.DeviceCMYK, [0], [1])(pdf)
+    made.ColorSpace = spot("PANTONE 300 C", 1, 0.44, 0, 0)(pdf)
+    return made
+
+
+def _heavy_jpeg(canvas: Canvas) -> None:
+    """Place a dark picture as a JPEG in inks, whose values Adobe's tools turn round."""
+    written = BytesIO()
+    Image.new("CMYK", _fine(), (204, 204, 204, 204)).save(written, format="JPEG", quality=95)
+    written.seek(0)
+    canvas.drawImage(ImageReader(written), *(mm_to_pt(one) for one in FREE))
+
+
+def _heavy_palette(pdf: Pdf) -> Object:
+    palette = bytes((0, 0, 0, 0, 204, 204, 204, 204))
+    return Array([Name.Indexed, Name.DeviceCMYK, 1, String(palette)])
+
+
+def _named_inks(pdf: Pdf) -> Object:
+    unchanged = Stream(pdf, b"{ }", FunctionType=4, Domain=Array([0, 1] * 4))
+    unchanged.Range = Array([0, 1] * 4)
+    names = Array([Name.Cyan, Name.Magenta, Name.Yellow, Name.Black])
+    return Array([Name.DeviceN, names, Name.DeviceCMYK, pdf.make_indirect(unchanged)])
 
 
 def _tile_in(space_content: str, **resources: Resource) -> Resource:
@@ -145,7 +165,7 @@ _COLOUR = (
            drawing("/X Do", X=in_form("0.7 0 0 rg 10 36 9 9 re f"))),
     spoilt("rgb-in-a-form-in-a-form", "press-colour", FLYER,
            drawing("/X Do", X=in_form("/X Do", X=in_form(RED)))),
-    spoilt("rgb-30-forms-deep", "press-colour", FLYER, drawing("/X Do", X=_deep(RED, 30)),
+    spoilt("rgb-30-forms-deep", "press-colour", FLYER, drawing("/X Do", X=deep(RED, 30)),
            also=["too-complex"]),
     spoilt("rgb-in-a-pattern", "press-colour", FLYER,
            drawing(_PATTERN, P=_tile_in("0.9 0.2 0.2 rg 0 0 7 7 re f"))),
@@ -156,6 +176,9 @@ _COLOUR = (
     spoilt("rgb-in-a-drawn-letter", "press-colour", FLYER,
            drawing("BT /F 4 Tf 60 50 Td (a) Tj ET", F=type_3("1 0 0 rg")),
            also=["font-type3", "unreadable-text"]),
+    spoilt("blends-in-rgb", "press-colour", FLYER,
+           page_entry("Group", Dictionary(Type=Name.Group, S=Name.Transparency, CS=Name.DeviceRGB)),
+           drawing("/G gs 0.4 0 0 0 k 60 42 20 20 re f", G=state(ca=0.5)), has_place=False),
     spoilt("rgb-lab", "press-colour", FLYER,
            drawing("/C cs 60 50 40 sc 60 45 20 10 re f",
                    C=lambda pdf: Array([Name.Lab, Dictionary(WhitePoint=Array([0.96, 1, 0.82]))]))),
@@ -177,6 +200,10 @@ _COLOUR = (
     spoilt("spot-colour-in-a-picture", "spot-colour", FLYER,
            drawing(placed("X", *FREE),
                    X=picture(b"\x80", pixels=_fine(), space=spot("Goud", 0, 0.2, 0.7, 0.2)))),
+    spoilt("spot-colour-in-a-gradient", "spot-colour", FLYER,
+           drawing(_shaded(), S=_spot_shading)),
+    spoilt("registration-by-four-inks", "registration-colour", FLYER,
+           drawing("0.35 w 1 1 1 1 K 60 45 m 90 45 l S"), also=["ink-coverage"]),
     spoilt("registration-colour", "registration-colour", FLYER,
            drawing("/C cs 1 scn 60 50 20 0.5 re f", C=spot("All", 1, 1, 1, 1)),
            also=["ink-coverage", "spot-colour", "hairline"]),
@@ -213,6 +240,13 @@ _INK = (
     spoilt("ink-360-half-see-through", "ink-coverage", FLYER,
            drawing("/G gs 1 1 1 0.9 k 60 42 20 20 re f 1 1 1 0.9 k 60 42 20 20 re f",
                    G=state(ca=0.7))),
+    on_flyer("ink-320-by-a-jpeg", "ink-coverage", _heavy_jpeg),
+    spoilt("ink-320-by-a-palette", "ink-coverage", FLYER,
+           drawing(placed("X", *FREE), X=picture(b"\x01", pixels=_fine(), space=_heavy_palette))),
+    spoilt("ink-320-by-named-inks", "ink-coverage", FLYER,
+           drawing("/C cs 0.8 0.8 0.8 0.8 scn 60 42 20 20 re f", C=_named_inks)),
+    spoilt("ink-320-in-letters", "ink-coverage", FLYER,
+           drawing("0.8 0.8 0.8 0.8 k BT /F 20 Tf 56 46 Td (HE) Tj ET", F=text_font())),
     spoilt("ink-310-in-a-line", "ink-coverage", FLYER,
            drawing("6 w 0.8 0.8 0.7 0.8 K 60 52 m 80 52 l S")),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Files that break what reads them: broken, locked, endless, enormous; checked under guard."""
+"""Files that break what reads them: broken, locked, endless, enormous."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from generator.model.product import Target
 from tests.campaign import REPOSITORY
 from tests.faults.change import changed, saved
 from tests.faults.cleans import FLYER, LETTER, PRESS_CARD
-from tests.faults.fault import Fault, Files, PdfSample, Sample
+from tests.faults.fault import Fault, Files, PdfSample, Sample, fault
 
 SECONDS = 3.0
 """What a file may take here; people's may take a minute."""
@@ -201,10 +201,10 @@ SURVIVED: dict[str, Callable[[], bytes]] = {
 
 @cache
 def _checked() -> dict[str, tuple[Finding, ...]]:
-    """Check all at once, as `drempels check` does, and sort what was found by file."""
+    """Check what is heavy at once, as `drempels check` does; sort what was found by file."""
     told: dict[str, list[Finding]] = {}
     with TemporaryDirectory(prefix="drempels-faults-") as folder:
-        for name, make in {**_BROKEN, **_HEAVY, **SURVIVED}.items():
+        for name, make in {**_HEAVY, **SURVIVED}.items():
             (Path(folder) / f"{name}.pdf").write_bytes(make())
             told[name] = []
         order = CheckOrder(
@@ -220,15 +220,17 @@ def findings_of(name: str) -> tuple[Finding, ...]:
     return _checked()[name]
 
 
-def _fault(name: str, rule: str, make: Callable[[], bytes], clean: Sample) -> Fault:
+def _heavy(name: str, make: Callable[[], bytes]) -> Fault:
+    """Return a file that is checked with all the others, in processes that can be ended."""
+
     def check(files: Files) -> Sequence[Finding]:
         return findings_of(name)
 
     wrong = Sample(name, lambda: {f"{name}.pdf": make()}, check)
-    return Fault(name, rule, wrong, clean, None, False, frozenset())
+    return Fault(name, "too-heavy", wrong, FLYER, None, False, frozenset())
 
 
 FAULTS = (
-    *(_fault(name, "unreadable", make, LETTER) for name, make in _BROKEN.items()),
-    *(_fault(name, "too-heavy", make, FLYER) for name, make in _HEAVY.items()),
+    *(fault(name, "unreadable", LETTER, make, page=None) for name, make in _BROKEN.items()),
+    *(_heavy(name, make) for name, make in _HEAVY.items()),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pikepdf import Array, Name, Pdf
 
-from tests.faults.change import Change, drawing, grown, in_form, page_entry
+from tests.faults.change import Change, deep, drawing, grown, in_form, page_entry
 from tests.faults.cleans import (
     FLYER,
     LEAFLET,
@@ -86,8 +86,8 @@ FAULTS = (
     spoilt("text-without-any-font", "font-missing", LETTER,
            drawing("BT 60 50 Td (Wie helpt je) Tj ET"),
            also=["font-embedded", "unreadable-text", "text-unseen", "pdf-ua"]),
-    spoilt("half-a-million-steps", "too-complex", FLYER,
-           lambda pdf: pdf.pages[0].contents_add(b"q Q\n" * 210_000)),
+    spoilt("forms-70-deep", "too-complex", FLYER,
+           drawing("/X Do", X=deep("0 0 0 1 k 60 45 20 10 re f", 70)), also=["page-empty"]),
     fault("file-with-a-wrong-table", "file-damaged", LETTER,
           lambda: LETTER.make().replace(b"startxref\n", b"startxref\n7"), page=None,
           also=["pdf-ua"]),
@@ -140,7 +140,8 @@ FAULTS = (
            also=["page-boxes", "bleed-painted"]),
     spoilt("no-trim-box-in-ours", "press-boxes", PRESS_CARD, page_entry("TrimBox", None, 2),
            page=2, has_place=False,
-           also=["page-boxes", "page-size", "bleed-painted", "odd-size", "smallest-type"]),
+           also=["page-boxes", "page-size", "bleed-painted", "odd-size", "smallest-type",
+                 "safe-area"]),
     spoilt("no-bleed-box", "press-boxes", FLYER, page_entry("BleedBox", None), has_place=False),
     spoilt("bleed-box-of-1-mm", "press-boxes", FLYER, _grow("BleedBox", (-2, -2, -2, -2)),
            has_place=False),
@@ -159,6 +160,9 @@ FAULTS = (
           lambda: _ground(-1, -1, WIDTH + 2, HEIGHT + 2)),
     on_flyer("bleed-missing-on-half-an-edge", "bleed-painted",
              box(WIDTH, -BLEED, BLEED, HEIGHT / 2, WHITE)),
+    on_flyer("bleed-missing-in-a-corner", "bleed-painted", box(-BLEED, -BLEED, BLEED, 8, WHITE)),
+    on_flyer("white-hair-along-the-trim", "bleed-painted",
+             box(-0.5, -BLEED, 0.5, _FULL_HEIGHT, WHITE)),
     on_flyer("white-box-over-the-bleed", "bleed-painted",
              box(30, HEIGHT, 30, BLEED, WHITE)),
     on_flyer("picture-ends-at-trim", "bleed-painted",

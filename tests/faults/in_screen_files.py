@@ -102,13 +102,12 @@ def _of_letter(name: str, rule: str, *changes: Change, **options: Unpack[Options
     return spoilt(name, rule, LETTER, *changes, **options)
 
 
-def _relink(address: str) -> Change:
-    """Have the first web link on the first page lead somewhere else."""
+def _relink(address: str, at: int) -> Change:
+    """Have a web link on the first page lead somewhere else."""
 
     def put(pdf: Pdf) -> None:
         notes = pdf.pages[0].obj.Annots
-        links = [one for one in notes if _is_web(one)]
-        links[0].A.URI = String(address)
+        [one for one in notes if _is_web(one)][at].A.URI = String(address)
 
     return put
 
@@ -209,8 +208,10 @@ FAULTS = (
     in_letter("link-to-a-file-on-this-computer", "link-target",
               ('href="https://www.buitvoorprofessionals.nl/"', 'href="file:///C:/buit.html"'),
               also=["active-content"]),
-    fault("link-of-ours-elsewhere", "link-target", SCREEN_POSTER,
-          lambda: changed(SCREEN_POSTER.make(), _relink("https://www.buitindeklas.nl/"))),
+    spoilt("link-of-ours-elsewhere", "link-target", SCREEN_POSTER,
+           _relink("https://www.buitindeklas.nl/", 1)),
+    spoilt("link-on-a-code-elsewhere", "link-target", SCREEN_POSTER,
+           _relink("https://www.buitindeklas.nl/", 0), also=["qr-address"]),
     _of_letter("read-in-another-order", "reading-order", _swapped, has_place=False,
                also=["heading-order", "pdf-ua"]),
     in_letter("late-text-stands-first", "reading-order", letter.css(_SWAPPED_BY_STYLE),

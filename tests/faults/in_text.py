@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfgen.canvas import Canvas
 
 from generator.model.geometry import mm_to_pt
@@ -25,6 +27,7 @@ from tests.faults.cleans import (
 from tests.faults.fault import Told, fault
 from tests.faults.flyer import BLUE, PALE, WHITE, Code, all_of, box, photo, say
 from tests.faults.fonts import OURS, text_font, type_3
+from tests.faults.in_colour import shading
 
 _WORDS = "Wie helpt je verder"
 _FOUR_INKS = (0.6, 0.5, 0.4, 0.3)
@@ -36,6 +39,11 @@ _ON_POSTER = f"BT /F 9 Tf 40 190 Td ({_WORDS}) Tj ET"
 def _standard(name: str) -> flyer.Draw:
     """Set text in a font that ReportLab expects every reader to have."""
     return say(_WORDS, 60, 50, font=name)
+
+
+def _chinese(canvas: Canvas) -> None:
+    registerFont(UnicodeCIDFont("HeiseiMin-W3"))
+    say("\u6027\u7684\u640d\u5bb3", 60, 50, font="HeiseiMin-W3")(canvas)
 
 
 def _turned_text(canvas: Canvas) -> None:
@@ -126,6 +134,10 @@ def _read_from(name: str, metres: float) -> Told:
 _FONTS = (
     on_flyer("font-not-embedded", "font-embedded", _standard("Helvetica"), has_place=False),
     on_flyer("font-not-embedded-bold", "font-embedded", _standard("Times-Bold"), has_place=False),
+    on_flyer("font-not-embedded-signs", "font-embedded", say("4", 60, 50, font="ZapfDingbats"),
+             has_place=False, also=["unreadable-text"]),
+    on_flyer("font-not-embedded-chinese", "font-embedded", _chinese, has_place=False,
+             also=["unreadable-text", "text-language"]),
     spoilt("font-not-embedded-in-ours", "font-embedded", PRESS_POSTER, _unembedded,
            has_place=False, also=["text-unseen", "unreadable-text"]),
     spoilt("font-not-embedded-on-screen", "font-embedded", LETTER, _unembedded, has_place=False,
@@ -244,6 +256,13 @@ _SEEN = (
            drawing(f"/G gs 0 0 0 1 k {_SAY}", F=text_font(), G=state(ca=0.25))),
     in_letter("white-on-white", "text-unseen", letter.css("ul { color: white }"),
               also=["contrast"]),
+    spoilt("text-under-a-gradient", "text-unseen", FLYER,
+           drawing(f"{_SAY} q 55 40 50 20 re W n /S sh Q", F=text_font(),
+                   S=shading(Name.DeviceCMYK, [0.1, 0, 0, 0], [0.3, 0, 0, 0]))),
+    spoilt("white-where-a-gradient-ends", "contrast", FLYER,
+           drawing(f"q 55 44 50 14 re W n /S sh Q 0 0 0 0 k {_SAY}", F=text_font(),
+                   S=shading(Name.DeviceCMYK, [1, 0.6, 0, 0.3], [0.05, 0, 0, 0])),
+           also=["text-unseen"]),
     on_flyer("white-on-a-white-box", "text-unseen", box(58, 45, 40, 14, WHITE),
              _white_words(60, 50), also=["contrast"]),
     in_letter("text-under-a-picture", "text-unseen", letter.css(_AT_PHOTO),
@@ -277,7 +296,7 @@ _SEEN = (
     on_flyer("small-type-reversed", "reversed-type", box(56, 44, 42, 14, (0.8, 0.6, 0.4, 0.3)),
              _white_words(60, 50, 6)),
     on_flyer("small-type-reversed-from-a-photo", "reversed-type",
-             _white_words(12, 68, 6)),
+             _white_words(12, 74, 6)),
     fault("small-type-reversed-from-two-inks", "reversed-type", FLYER,
           lambda: flyer.flyer(all_of(box(56, 44, 42, 14, BLUE), _white_words(60, 50, 5.4)))),
 )  # fmt: skip

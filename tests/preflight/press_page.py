@@ -13,7 +13,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 from generator.model.finding import Finding
-from generator.model.geometry import Size, mm_to_pt
+from generator.model.geometry import Rect, Size, mm_to_pt
 from generator.model.printing import PdfX
 from generator.model.product import PageRange, Target
 from generator.preflight import RULES, Expected, ExpectedPress
@@ -205,3 +205,9 @@ def found(pdf: bytes, expected: Expected, *ids: str) -> list[Finding]:
 def told(pdf: bytes, expected: Expected, *ids: str) -> list[str]:
     """What some rules tell."""
     return [one.message for one in found(pdf, expected, *ids)]
+
+
+def edges(place: Rect) -> tuple[float, float, float, float]:
+    """Where a place lies, to a hundredth of a millimetre: left, top, width and height."""
+    left, top = round(place.left, 2), round(place.top, 2)
+    return left, top, round(place.width, 2), round(place.height, 2)

@@ -83,6 +83,13 @@ def test_each_code_has_the_address_that_stands_nearest() -> None:
     assert len(found(print_page(one, other, *swapped), FOREIGN, *LEADS)) == 2
 
 
+def test_an_address_between_two_codes_belongs_to_the_one_that_leads_there() -> None:
+    one, other = Printed(top=10, module=0.6), Printed("https://anders.nl/", top=52, module=0.6)
+    lines = Line("voorbeeld.nl", top=42), Line("anders.nl", left=50, top=60)
+    own = Line("regio.nl", left=20, top=6)
+    assert found(print_page(one, other, *lines, own), FOREIGN, *LEADS) == []
+
+
 def test_a_nearer_address_of_somebody_else_does_no_harm() -> None:
     lines = Line("Met dank aan drukker.nl", top=46), Line("voorbeeld.nl", top=60)
     assert found(print_page(Printed(), *lines), FOREIGN, *LEADS) == []

@@ -11,7 +11,6 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 from PIL import Image
 
-from generator.model.finding import Finding
 from generator.model.geometry import Rect
 from generator.model.product import Target
 from generator.preflight import coverage
@@ -42,9 +41,7 @@ def assert_lies(place: Rect, left: float, top: float, right: float, bottom: floa
 
 def test_too_much_ink_is_found_with_its_place_and_its_inks() -> None:
     (fault,) = faults(press_page(b"1 0 0 0 k 0 0 60 40 re f", RICH + BOX))
-    assert fault.message == (
-        "330% of ink, 10 mm from the left and 20 mm from the top; the limit is 280%"
-    )
+    assert fault.message == "330% of ink; the limit is 280%"
     assert fault.detail == "cyan 100, magenta 90, yellow 80, black 60; too much on 2 cm²"
     assert fault.page == 2
     (place,) = fault.places
@@ -60,7 +57,7 @@ def test_the_limit_is_the_print_shops() -> None:
     strict = replace(EXPECTED, press=replace(PRESS, ink_limit_percent=220))
     page = press_page(b".9 .5 .5 .5 k " + BOX)
     (fault,) = faults(page, strict)
-    assert fault.message.startswith("240% of ink, ")
+    assert fault.message.startswith("240% of ink; ")
     assert faults(page) == []
 
 
@@ -273,8 +270,11 @@ def test_a_page_without_size_or_contents_does_not_stop_the_check() -> None:
 def test_a_finding_says_all_that_a_printer_asks() -> None:
     (rule,) = coverage.RULES
     (fault,) = faults(press_page(RICH + BOX))
-    found = Finding(rule.id, rule.severity, fault.message, fault.page, detail=fault.detail)
-    assert str(found).startswith("page 1: 330% of ink, 10 mm from the left")
+    assert str(rule.finding(fault)) == (
+        "page 1: 330% of ink; the limit is 280%, 10 mm from the left and 20 mm from the top "
+        "(cyan 100, magenta 90, yellow 80, black 60; too much on 2 cm²). Choose lighter colours, "
+        "or convert with a profile that limits ink. [ink-coverage]"
+    )
 
 
 def test_a_form_on_two_pages_is_found_on_both() -> None:

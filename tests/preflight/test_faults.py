@@ -9,17 +9,31 @@ from tests.faults.corpus import CLEANS, FAULTS
 from tests.faults.fault import Fault, Sample
 from tests.faults.in_hostile import SURVIVED, findings_of
 
-FEWEST = 300
+FEWEST = 400
+MISSED = frozenset(
+    {
+        "code-as-a-blurred-picture",
+        "dummy-xxx",
+        "english-part-in-a-dutch-voice",
+        "link-on-a-code-elsewhere",
+        "link-says-click-here",
+        "no-heading-at-all",
+        "registration-by-four-inks",
+        "sheet-turned",
+        "text-twice",
+    }
+)
+"""What no rule finds yet; a fault that comes to be found is to be taken off this list."""
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
 def test_a_fault_is_found_by_its_rule_and_by_no_other(fault: Fault) -> None:
     told = [str(finding) for finding in fault.wrong.findings]
-    assert fault.found, told
+    assert bool(fault.found) is (fault.name not in MISSED), told
     assert not fault.others, told
     here = [finding for finding in fault.found if finding.page == fault.page]
-    assert here, [finding.page for finding in fault.found]
-    if fault.has_place:
+    assert here or not fault.found, [finding.page for finding in fault.found]
+    if here and fault.has_place:
         assert any(finding.places for finding in here), told
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from pikepdf import Array, Dictionary, Name, Object, Pdf
@@ -67,7 +68,7 @@ def test_a_spot_colour_on_several_pages_is_one_finding() -> None:
         drawing(b"/New cs 1 scn" + AREA, 3),
     )
     (finding,) = found(make_press_pdf(*changes, pages=3), FOREIGN, "spot-colour")
-    assert (finding.page, finding.detail) == (1, "in a shape, and on 1 more pages")
+    assert (finding.page, finding.detail) == (1, "in a shape, and on 1 more page")
 
 
 @pytest.mark.parametrize("name", ["Cyan", "Black", "None", "All"])
@@ -108,7 +109,7 @@ def test_marks_beside_the_artwork_may_be_in_their_colour(content: bytes) -> None
     assert told(make_press_pdf(drawing(content)), FOREIGN, "registration-colour") == []
 
 
-def over(**entries: object) -> Change:
+def over(**entries: Any) -> Change:
     return resource("ExtGState", lambda pdf: Dictionary(**entries))
 
 
@@ -152,3 +153,38 @@ def test_white_that_overprints_is_found(change: Change, content: bytes, what: st
 def test_black_that_overprints_and_white_that_does_not_are_let_be(content: bytes) -> None:
     pdf = make_press_pdf(over(op=True, OP=True, OPM=1), drawing(content))
     assert told(pdf, replace(EXPECTED, font_names=None), "overprint") == []
+
+
+SETTINGS = [
+    (over(TR=Dictionary(FunctionType=2)), "a curve that makes inks lighter or darker"),
+    (over(TR2=Array([Dictionary(), Dictionary()])), "a curve that makes inks lighter or darker"),
+    (over(HT=Dictionary(HalftoneType=1)), "a screen of dots of its own"),
+    (over(BG=Dictionary(FunctionType=2)), "a recipe for black of its own"),
+]
+
+
+@pytest.mark.parametrize(("change", "what"), SETTINGS)
+def test_what_a_print_shop_sets_itself_is_found(change: Change, what: str) -> None:
+    pdf = make_press_pdf(change, drawing(b"/New gs 0 g" + AREA))
+    message = f"the page brings {what}, which is the print shop's choice"
+    for expected in (EXPECTED, FOREIGN):
+        (finding,) = found(pdf, expected, "plate-settings")
+        assert finding.message == message
+        assert finding.severity == ("error" if "curve" in what else "warning")
+    assert told(pdf, OFFICE, "plate-settings") == []
+    assert told(make_press_pdf(change), FOREIGN, "plate-settings") == []
+
+
+def test_settings_that_change_nothing_are_let_be() -> None:
+    plain = over(TR=Name.Identity, TR2=Name.Default, HT=Name.Default, BG2=Name.Default)
+    pdf = make_press_pdf(plain, drawing(b"/New gs 0 g" + AREA))
+    assert told(pdf, FOREIGN, "plate-settings") == []
+
+
+def test_a_page_that_is_one_plate_is_found() -> None:
+    def separate(pdf: Pdf) -> None:
+        pdf.pages[0].obj.SeparationInfo = Dictionary(DeviceColorant=Name.Cyan)
+
+    assert told(make_press_pdf(separate), FOREIGN, "plate-settings") == [
+        "the page is one plate of several, not a whole page"
+    ]

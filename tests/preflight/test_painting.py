@@ -233,6 +233,7 @@ def test_something_odd_in_any_place_is_no_crash(place: str, pdfx: PdfX) -> None:
         b"\x00\xff\xfe<</A>>>>",
         b"99999999999999999999999999 0 0 0 k 9 9 9 9 re f",
         b"9" * 400 + b" 0 0 1 0 0 cm 9 9 9 9 re f 0 9 m 9 0 l S",
+        b"9" * 300 + b" 0 m 0 " + b"9" * 300 + b" l 9 9 l 5 5 l f",
         b"0 0 0 0 0 0 cm 9 9 9 9 re B /P Do /F Do BT /F 9 Tf (a) Tj ET",
         b"/T /T /T cs /T scn /Pattern CS /Niets SCN 9 9 9 9 re B",
         b"q " * 9000 + b"9 9 9 9 re f",

@@ -19,6 +19,7 @@ from tests.preflight.press_page import (
     Change,
     box,
     drawing,
+    edges,
     found,
     make_press_pdf,
     picture,
@@ -71,8 +72,8 @@ def test_a_picture_that_is_printed_too_large_is_found(matrix: bytes, ppi: int, s
 def test_the_place_of_a_coarse_picture_is_told() -> None:
     pdf = make_press_pdf(photo((50, 50)), placed(INCH, INCH / 2))
     ((place,),) = [one.places for one in found(pdf, FOREIGN, "image-ppi")]
-    assert place.left == pytest.approx(50 * 25.4 / 72, abs=0.01)
-    assert (place.width, place.height) == (pytest.approx(25.4), pytest.approx(12.7))
+    assert edges(place)[0] == 17.64
+    assert edges(place)[2:] == (25.4, 12.7)
 
 
 def test_a_coarse_picture_is_measured_as_printed_in_forms_that_are_scaled() -> None:

@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 from pikepdf import Array, Name, Object, Pdf
 
-from generator.model.geometry import Rect
 from generator.model.printing import PdfX
 from generator.preflight import RULES
 from tests.preflight.press_page import (
@@ -17,6 +16,7 @@ from tests.preflight.press_page import (
     PRESS,
     SLUG_MM,
     box,
+    edges,
     found,
     make_press_pdf,
     page_entry,
@@ -28,6 +28,7 @@ OURS = (
     *("pdfx-identity", "press-colour", "transparency", "spot-colour", "registration-colour"),
     *("overprint", "nothing-acts", "active-content", "encrypted", "image-ppi", "image-too-fine"),
     *("picture-damaged", "content-damaged", "font-missing", "too-complex", "hidden-layer"),
+    *("content-elsewhere", "plate-settings", "file-damaged"),
     *("font-embedded", "font-type3", "font-subset", "foreign-font", "hairline"),
 )
 
@@ -80,7 +81,7 @@ def test_one_side_without_bleed_is_found_and_shown() -> None:
     for expected, wanted in ((EXPECTED, "3 mm"), (FOREIGN, "at least 3 mm")):
         (finding,) = found(make_press_pdf(page_entry("BleedBox", wrong)), expected, "press-boxes")
         assert finding.message == f"the bleed is 0.00 mm on the top; it must be {wanted}"
-        assert finding.places == (Rect(-3, -3, pytest.approx(91, abs=0.01), 3),)
+        assert [edges(place) for place in finding.places] == [(-3, -3, 91, 3)]
 
 
 def test_a_file_that_others_made_may_have_more_bleed_and_rounded_boxes() -> None:
@@ -114,5 +115,14 @@ def test_what_is_wrong_for_the_press_is_an_error_but_for_what_costs_money_or_pix
     warnings = {rule.id for rule in RULES if rule.id in OURS and rule.severity == "warning"}
     assert warnings == {
         *("odd-size", "spot-colour", "image-ppi", "image-too-fine", "too-complex"),
-        *("hidden-layer", "font-subset", "hairline"),
+        *("hidden-layer", "font-subset", "hairline", "file-damaged"),
     }
+
+
+def test_what_is_wrong_on_all_pages_is_one_finding() -> None:
+    def cut(pdf: Pdf) -> None:
+        for page in pdf.pages:
+            del page.obj.BleedBox
+
+    (finding,) = found(make_press_pdf(cut, pages=9), FOREIGN, "press-boxes")
+    assert (finding.page, finding.detail) == (1, "and on 8 more pages")

@@ -9,7 +9,7 @@ from io import BytesIO
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 from PIL import Image
 
 from tests.preflight.press_page import (
@@ -119,6 +119,17 @@ def test_what_a_page_draws_and_is_not_there_is_found() -> None:
         (finding,) = found(make_press_pdf(SHOWN), expected, "content-damaged")
         assert finding.message == "the page draws 'New', which isn't in the file"
         assert finding.places[0].width == pytest.approx(30 * 25.4 / 72, abs=0.01)
+
+
+@pytest.mark.parametrize("key", ["OPI", "Ref", "F"])
+def test_a_stand_in_for_something_in_another_file_is_found(key: str) -> None:
+    def stand_in(pdf: Pdf) -> None:
+        pdf.pages[0].obj.Resources.XObject.F[f"/{key}"] = Dictionary(F=String("logo.eps"))
+
+    for expected in (OFFICE, EXPECTED):
+        (finding,) = found(make_press_pdf(stand_in), expected, "content-elsewhere")
+        assert finding.message == "'F' on the page stands in for something in another file"
+    assert told(make_press_pdf(), OFFICE, "content-elsewhere") == []
 
 
 def test_text_in_a_font_that_is_not_there_is_found() -> None:

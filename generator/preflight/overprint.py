@@ -12,6 +12,8 @@ from generator.preflight.spaces import Colour
 from generator.preflight.where import and_more_pages, kept, names_of, place_of, places_of
 
 _ALL = "All"
+_SOLID = (1.0, 1.0, 1.0, 1.0)
+"""The same, by four inks."""
 _BROUGHT = {
     "curve": "a curve that makes inks lighter or darker",
     "screen": "a screen of dots of its own",
@@ -98,7 +100,11 @@ def plate_settings(proof: Proof, expected: Expected) -> Iterator[Fault]:
 
 
 def _is_on_all_plates(colour: Colour | None) -> bool:
-    return bool(colour and _ALL in colour.space.painted.colourants and not colour.is_white)
+    if colour is None:
+        return False
+    if colour.space.size == len(_SOLID) and colour.shares == _SOLID:
+        return True
+    return _ALL in colour.space.painted.colourants and not colour.is_white
 
 
 RULES = (

@@ -35,7 +35,7 @@ def _inches(name: str, width: float, height: float) -> _Known:
 _KNOWN = (
     *(_Known(f"a{number}", parse_format(f"a{number}").trim) for number in range(9)),
     *(_Known(name, parse_format(name).trim) for name in (
-        "85x55", "85.6x54", "90x50", "90x55", "99x210", "105x210", "110x220", "120x120",
+        "85x55", "85x54", "85.6x54", "90x50", "90x55", "99x210", "105x210", "110x220", "120x120",
         "148x148", "210x210", "300x400", "400x600", "500x700", "600x800", "700x1000",
     )),
     *(_Known(f"b{number}", Size(*size)) for number, size in enumerate((

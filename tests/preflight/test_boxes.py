@@ -65,7 +65,7 @@ def test_a_box_that_makes_no_page_is_found(key: str, value: Object, message: str
         assert message in told(pdf, expected, "page-boxes")
 
 
-def test_a_turned_page_is_found_where_we_made_it_for_the_press() -> None:
+def test_a_turned_page_is_found_where_we_made_it() -> None:
     pdf = make_press_pdf(page_entry("Rotate", 90))
     assert told(pdf, EXPECTED, "page-boxes") == ["the page is turned by 90 degrees"]
     assert told(pdf, FOREIGN, "page-boxes") == []

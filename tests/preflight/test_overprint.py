@@ -97,9 +97,17 @@ def test_artwork_in_the_colour_of_marks_is_found() -> None:
         assert len(finding.places) == 1
 
 
+def test_artwork_solid_in_four_inks_is_found_too() -> None:
+    for content in (b"1 1 1 1 k" + AREA, b"/DeviceCMYK CS 1 1 1 1 SC 60 60 m 90 90 l S"):
+        (message,) = told(make_press_pdf(drawing(content)), FOREIGN, "registration-colour")
+        assert message.endswith(" is in the registration colour, solid on all plates")
+
+
 @pytest.mark.parametrize(
     "content",
     [
+        b"1 1 1 .9 k" + AREA,
+        b"1 1 1 1 k 0 0 20 20 re f",
         b"/Spot cs 1 scn 0 0 20 20 re f",
         b"/Spot cs 0 scn" + AREA,
         b"/Artifact <</Type /Page>> BDC /Spot cs 1 scn" + AREA + b" EMC",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.model.geometry import Rect, Size
 from generator.model.product import Target
@@ -19,6 +19,7 @@ from generator.preflight.expected import Expected, Fault
 from generator.preflight.folding import by_page
 from generator.preflight.hyperlinks import DIRECT, Link, links_of
 from generator.preflight.proof import Proof
+from generator.preflight.qr import Code, plain_codes
 from generator.preflight.rule import SCREEN, Rule
 from generator.preflight.tags import tags_of
 
@@ -49,7 +50,13 @@ def link_target(proof: Proof, expected: Expected) -> Iterator[Fault]:
             faults.append("lies off the page")
         for fault in faults:
             yield Fault(f"{link.name} {fault}", link.page, link.places)
-        if not faults and (said := _other_target(link)):
+        if not faults and (other := _other_code(link, plain_codes(proof))):
+            yield Fault(
+                f"a link on a QR code leads to '{shown(link.uri)}', the code to '{shown(other)}'",
+                link.page,
+                link.places,
+            )
+        elif not faults and (said := _other_target(link)):
             yield Fault(
                 f"the text of a link says '{said}'; it leads to '{shown(link.uri)}'",
                 link.page,
@@ -86,7 +93,7 @@ def link_text(proof: Proof, expected: Expected) -> Iterator[Fault]:
 def link_vague(proof: Proof, expected: Expected) -> Iterator[Fault]:
     """Find links whose words don't say where they lead."""
     for link in links_of(proof):
-        text = " ".join(link.text).strip(" .:!?>→»…")
+        text = " ".join(link.text).strip(" .,;:!?()>→»…")
         if _VAGUE.fullmatch(text):
             yield Fault(f"the link '{text}' doesn't say where it leads", link.page, link.places)
 
@@ -106,6 +113,22 @@ def _faults_of_target(uri: str) -> Iterator[str]:
         yield f"starts with '{scheme}:', which readers refuse or fear"
     elif not scheme and uri:
         yield f"has no https:// in '{shown(uri)}', so readers look for a file"
+
+
+def _other_code(link: Link, codes: Sequence[Code]) -> str:
+    """Return what a code under a link says, where that is another page."""
+    target = web_address(link.uri)
+    for code in codes:
+        middle = code.place.left + code.place.width / 2, code.place.top + code.place.height / 2
+        is_under = code.page == link.page and link.box and _holds(link.box, *middle)
+        address = web_address(code.text)
+        if is_under and address and target and not target.is_printed_as(address):
+            return code.text
+    return ""
+
+
+def _holds(box: Rect, across: float, down: float) -> bool:
+    return box.left <= across <= box.right and box.top <= down <= box.bottom
 
 
 def _other_target(link: Link) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.model.geometry import Rect
 from generator.preflight.blocks import boxes_of, union
+from generator.preflight.disguised import disguised_headings
 from generator.preflight.expected import Expected, Fault
 from generator.preflight.glyphs import Glyph
 from generator.preflight.proof import Proof, ProofPage, entry
@@ -15,6 +16,7 @@ from generator.preflight.sources import subject_of
 from generator.preflight.spots import spots_of
 from generator.preflight.tags import HEADINGS, Content, Element, tags_of
 
+_HEADINGS_AND_TITLES = (*HEADINGS, "H", "Title")
 _NO_DESCRIPTION = re.compile(
     r"(?:an? |the |een |de |het |eine? |une? )?"
     r"(?:image|img|picture|pic|photo|photograph|illustration|graphic|figure|drawing|icon|alt|"
@@ -47,6 +49,13 @@ def tagged(proof: Proof, expected: Expected) -> Iterator[Fault]:
 def heading_order(proof: Proof, expected: Expected) -> Iterator[Fault]:
     """Find headings that skip a level, begin below the first, or have no words."""
     tags, level = tags_of(proof), 0
+    if tags.elements and not any(one.kind in _HEADINGS_AND_TITLES for one in tags.elements):
+        if looks_like_one := next(disguised_headings(proof), ""):
+            yield Fault(
+                f"the document has no headings; {looks_like_one} only looks like one",
+                cure="Tag headings as headings, beginning with one of level 1.",
+            )
+        return
     for at, element in enumerate(tags.elements):
         if element.kind not in HEADINGS:
             continue

@@ -18,7 +18,8 @@ from generator.preflight.sources import Subject, subject_of
 MOST_PLACES = 40
 """As many as a picture of the faults can show."""
 _MOST_NAMES = 3
-_MOST_LOOKED_UP = 20
+_MOST_LOOKED_UP, _MOST_PLACED = 20, 100
+"""Of a page that is wrong all over: finding the letters of each text takes time."""
 _NEAR_MM = 3.0
 """From where text is set to the ink of its first letter."""
 _ROUNDING_MM = 0.05
@@ -102,7 +103,7 @@ def line_of(paint: Paint, page: ProofPage) -> tuple[Glyph, ...]:
 def places_of(paints: Sequence[Paint], page: ProofPage) -> tuple[Rect, ...]:
     """Return where things are painted, each place once, and not too many."""
     places: dict[Rect, None] = {}
-    for paint in paints:
+    for paint in paints[:_MOST_PLACED]:
         glyphs = line_of(paint, page) if paint.kind == "text" else ()
         places.setdefault(_around(glyphs) if glyphs else place_of(paint.box, page))
         if len(places) == MOST_PLACES:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from generator.model.geometry import Rect
-from generator.preflight.blocks import boxes_of
+from generator.preflight.blocks import blocks_of, boxes_of
 from generator.preflight.expected import Expected, Fault
+from generator.preflight.folding import by_page
 from generator.preflight.proof import Proof, ProofPage, entry, words
 from generator.preflight.rule import Rule
 from generator.preflight.spots import spots_of
 from generator.preflight.tags import Content, tags_of
 
-_FEWEST_WORDS = 20  # that have letters only; in fewer, names and numbers may tip the scales
+_FEWEST_WORDS = 25  # that have letters only; in fewer, names and numbers may tip the scales
 _MOST_WORDS = 400
 _SURE = 0.9
 _PUNCTUATION = ".,;:!?()[]{}<>\"'‘’‚“”„«»…-–—"
@@ -41,49 +43,74 @@ _COMMON = {
 _ENOUGH = 0.2  # of all words; of another language's text, some 7% pass for Dutch or English
 
 
+@dataclass(frozen=True)
+class _Part:
+    """What is in one language, as far as the file says."""
+
+    page: int
+    places: tuple[Rect, ...]
+    words: list[str]
+
+
+@by_page
 def text_language(proof: Proof, expected: Expected) -> Iterator[Fault]:
-    """Find pages that read as another language than the document says.
+    """Find paragraphs that read as another language than the document says.
 
     Our own text is not looked at: it comes from the file of its language.
     """
     said = words(entry(proof.pdf.Root, "Lang")).split("-")[0].lower()
     if not said or expected.is_ours:
         return
-    spots = spots_of(proof)
-    pages = [
-        (page.number, _words(page, set(spots[page.number].words_in(*places)) if places else set()))
-        for page, places in _foreign_parts(proof, said)
-    ]
-    long_ones = [(number, found) for number, found in pages if len(found) >= _FEWEST_WORDS]
+    parts = list(_parts(proof, said))
+    long_ones = [one for one in parts if len(one.words) >= _FEWEST_WORDS]
     if not long_ones:
-        long_ones = [(0, [word for _, found in pages for word in found])]
-    for number, found in long_ones:
-        heard = _language_of(found[:_MOST_WORDS], said) if len(found) >= _FEWEST_WORDS else said
+        long_ones = [_Part(0, (), [word for one in parts for word in one.words])]
+    for part in long_ones:
+        heard = said
+        if len(part.words) >= _FEWEST_WORDS:
+            heard = _language_of(part.words[:_MOST_WORDS], said)
         if _ALIKE.get(heard, heard) != _ALIKE.get(said, said):
             declared = _NAMES.get(said, f"'{said}'")
             message = f"the text reads as {_NAMES[heard]}; the document says {declared}"
-            yield Fault(message, number or None)
+            yield Fault(message, part.page or None, part.places)
 
 
-def _foreign_parts(proof: Proof, said: str) -> Iterator[tuple[ProofPage, list[Rect]]]:
-    """Yield each page with the places of what says itself that it is in another language."""
+def _parts(proof: Proof, said: str) -> Iterator[_Part]:
+    """Yield paragraphs, or pages where there is no structure, with their words.
+
+    What says itself that it is in another language is left out.
+    """
+    spots, blocks = spots_of(proof), blocks_of(proof)
+    elsewhere = _foreign_parts(proof, said)
+    for page in proof.pages:
+        places = elsewhere.get(page.number, [])
+        left_out = set(spots[page.number].words_in(*places)) if places else set()
+        inside = [block.box for block in blocks if block.page == page.number]
+        for box in inside:
+            numbers = [one for one in spots[page.number].words_in(box) if one not in left_out]
+            yield _Part(page.number, (box,), _spelled(page, numbers))
+        if not inside:
+            yield _Part(page.number, (), _spelled(page, range(len(page.text.words))))
+
+
+def _foreign_parts(proof: Proof, said: str) -> dict[int, list[Rect]]:
+    """Return the places, by page, of what is in another language than the document, and says so."""
     tags = tags_of(proof)
     contents: set[Content] = set()
     for at, element in enumerate(tags.elements):
         if element.language and element.language.split("-")[0].lower() != said:
             contents.update(tags.contents(at))
-    places = boxes_of(proof) if contents else {}
-    for page in proof.pages:
-        yield page, [places[one] for one in contents if one[0] == page.number and one in places]
+    boxes = boxes_of(proof) if contents else {}
+    places: dict[int, list[Rect]] = {}
+    for one in sorted(contents & boxes.keys()):
+        places.setdefault(one[0], []).append(boxes[one])
+    return places
 
 
-def _words(page: ProofPage, left_out: set[int]) -> list[str]:
-    """Return the words of a page that are made of letters."""
-    return [
-        word
-        for at, spelled in enumerate(page.text.words)
-        if at not in left_out and (word := spelled.strip(_PUNCTUATION)).isalpha()
-    ]
+def _spelled(page: ProofPage, numbers: Iterable[int]) -> list[str]:
+    """Return those of a page's words that are made of letters."""
+    spelled = (page.text.words[at].strip(_PUNCTUATION) for at in numbers)
+    return [word for word in spelled if word.isalpha()]
 
 
 def _language_of(found: Sequence[str], said: str) -> str:

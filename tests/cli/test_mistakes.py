@@ -222,8 +222,8 @@ def test_text_off_the_page_fails_preflight(project: Copy, build_one: Drempels) -
     project.write(STYLE, "h1 { position: absolute; top: 2mm; left: -20mm; }")
     ran = build_one()
     assert ran.exit_code == 6
-    assert "landelijk/nl/screen/slip-01-100x60.pdf" in ran.stderr
-    assert "safe-area" in ran.stderr
+    assert "on slip-01-100x60 page 1" in ran.stderr
+    assert "[safe-area]" in ran.stderr
     assert_nothing_was_made(project, ran)
 
 

@@ -74,7 +74,7 @@ def test_a_press_pdf_that_fails_has_no_ticket(project: Copy, drempels: Drempels)
     project.write(STYLE, "h1 { position: absolute; left: -20mm; }")
     ran = drempels(*PRESS)
     assert ran.exit_code == 6
-    assert PDF in ran.stderr and "safe-area" in ran.stderr
+    assert "on slip-01-100x60 page 1" in ran.stderr and "[safe-area]" in ran.stderr
     assert not list(project.root.rglob("*.pdf"))
 
 
@@ -85,7 +85,7 @@ def test_text_that_is_far_enough_from_a_cut_at_home_may_be_too_near_for_a_print_
     assert drempels(*PRESS).exit_code == 0
     ran = drempels(*PRESS, "--shop", "dorp")
     assert ran.exit_code == 6
-    assert "the safe area is 20 mm" in ran.stderr
+    assert "(safe area 20 mm)" in ran.stderr
 
 
 def test_a_ticket_that_fails_takes_an_older_one_with_it(project: Copy, drempels: Drempels) -> None:
@@ -104,7 +104,7 @@ def test_a_ticket_that_fails_takes_an_older_one_with_it(project: Copy, drempels:
 def test_a_gradient_between_inks_is_told_and_takes_nothing_else_with_it(
     project: Copy, drempels: Drempels
 ) -> None:
-    style = ".slip { padding: 8mm; background: linear-gradient(var(--ink), var(--light)); }"
+    style = ".slip { padding: 8mm; background: linear-gradient(var(--paper), var(--tint)); }"
     project.write(STYLE, style)
     ran = drempels("build", "--barrier", "1", "--jobs", "1")
     assert ran.exit_code == 5

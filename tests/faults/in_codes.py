@@ -157,7 +157,8 @@ _ADDRESSES = (
            drawing(_covered("https://www.buitvoorprofessionals.com/")), also=["qr-missing"]),
     spoilt("another-code-over-ours-on-screen", "qr-address", SCREEN_POSTER,
            drawing(_covered("https://www.buitvoorprofessional.nl/").replace(
-               "0 0 0 0 k", "1 g").replace("0 0 0 1 k", "0 g")), also=["qr-missing"]),
+               "0 0 0 0 k", "1 g").replace("0 0 0 1 k", "0 g")),
+               also=["qr-missing", "link-target"]),
     _leading_to("code-to-another-host-than-printed", "qr-address", "https://www.buitindeklas.nl/"),
     _leading_to("code-to-a-look-alike", "qr-address", "https://www.buitvoorprofessiona1s.nl/"),
     _leading_to("code-to-a-host-that-begins-alike", "qr-address",

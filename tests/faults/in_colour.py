@@ -105,6 +105,22 @@ def _shaded(name: str = "S") -> str:
     return f"q 60 42 20 20 re W n /{name} sh Q"
 
 
+def _transfer_curve(pdf: Pdf) -> Object:
+    curve = Dictionary(FunctionType=2, Domain=Array([0, 1]), N=1.6)
+    return pdf.make_indirect(Dictionary(Type=Name.ExtGState, TR=curve))
+
+
+def _halftone(pdf: Pdf) -> Object:
+    dots = Dictionary(Type=Name.Halftone, HalftoneType=1, Frequency=60, Angle=45)
+    dots.SpotFunction = Name.SimpleDot
+    return pdf.make_indirect(Dictionary(Type=Name.ExtGState, HT=dots))
+
+
+def _single_plate(pdf: Pdf) -> None:
+    page = pdf.pages[0].obj
+    page.SeparationInfo = Dictionary(Pages=Array([page]), DeviceColorant=Name.Cyan)
+
+
 def _soft_mask(pdf: Pdf) -> Object:
     mask = Stream(pdf, b"\x80" * 16, Type=Name.XObject, Subtype=Name.Image, BitsPerComponent=8)
     mask.Width = mask.Height = 4
@@ -258,6 +274,11 @@ _PRINTING = (
            drawing("/G gs 0 0 0 0 k BT /F 9 Tf 40 190 Td (Zie ik het goed) Tj ET",
                    F=text_font(OURS),
                    G=state(OP=True, op=True, OPM=1))),
+    spoilt("brings-a-transfer-curve", "plate-settings", FLYER,
+           drawing("/G gs 0 0 0 0.4 k 60 42 20 20 re f", G=_transfer_curve), has_place=False),
+    spoilt("brings-its-own-halftone", "plate-settings", PRESS_POSTER,
+           drawing("/G gs 0 0 0 0.4 k 40 190 20 20 re f", G=_halftone), has_place=False),
+    spoilt("one-plate-of-several", "plate-settings", FLYER, _single_plate, has_place=False),
     spoilt("white-overprints-in-a-form", "overprint", FLYER,
            drawing("/G gs /X Do", G=state(OP=True, op=True, OPM=1),
                    X=in_form("0 0 0 0 k 60 45 20 10 re f"))),

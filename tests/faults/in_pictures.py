@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 
-from pikepdf import Name, Object, Pdf, Stream
+from pikepdf import Dictionary, Name, Object, Pdf, Stream, String
 
 from tests.faults.change import Change, Resource, drawing, in_form, state, tiling
 from tests.faults.cleans import FLYER, PRESS_CARD, PRESS_POSTER, on_flyer, spoilt
@@ -44,6 +44,21 @@ def _stencil(ppi: float) -> Resource:
         made.Width, made.Height, made.BitsPerComponent = width, height, 1
         made.write(zlib.compress(b"\xaa" * (-(-width // 8) * height)), filter=Name.FlateDecode)
         return pdf.make_indirect(made)
+
+    return make
+
+
+_OPI = Dictionary({"/2.0": Dictionary(Type=Name.OPI, Version=2.0, F=String("foto.tif"))})
+
+
+def _preview(**stands_for: Dictionary) -> Resource:
+    """Return a form that shows something until another file takes its place."""
+
+    def make(pdf: Pdf) -> Object:
+        form = in_form("0 0 0 0.3 k 60 42 20 20 re f")(pdf)
+        for key, value in stands_for.items():
+            form[f"/{key}"] = value
+        return form
 
     return make
 
@@ -96,6 +111,10 @@ FAULTS = (
            drawing(placed("X", 40, 180, 20, 20), X=_cut_off)),
     spoilt("picture-damaged-in-a-form", "picture-damaged", FLYER,
            drawing("/X Do", X=in_form(placed("X", *FREE), X=_cut_off))),
+    spoilt("preview-for-a-picture-elsewhere", "content-elsewhere", FLYER,
+           drawing("/X Do", X=_preview(Ref=Dictionary(F=String("foto-groot.pdf"), Page=0)))),
+    spoilt("preview-for-opi", "content-elsewhere", FLYER,
+           drawing("/X Do", X=_preview(OPI=_OPI))),
     spoilt("hidden-layer", "hidden-layer", FLYER, _hidden("0 0 0 0.5 k 60 42 20 20 re f"),
            has_place=False),
     spoilt("hidden-layer-in-ours", "hidden-layer", PRESS_CARD,

@@ -179,7 +179,7 @@ def test_a_link_outside_the_structure_is_found(
 
 
 @pytest.mark.parametrize(
-    "text", ["klik hier", "Lees meer", "here", "Meer informatie", "Click here!"]
+    "text", ["klik hier", "Lees meer", "here", "Meer informatie", "Click here!", "klik hier,"]
 )
 def test_a_link_whose_words_say_nothing_is_warned_of(
     make_pdf: MakePdf, expected: Expected, text: str

@@ -129,6 +129,21 @@ def test_headings_in_order_are_let_be(make_pdf: MakePdf, expected: Expected, bod
     assert found(make_pdf(body, "*{font-size:6pt;margin:0}"), expected, *STRUCTURE) == []
 
 
+def test_headings_that_only_look_like_headings_are_found(
+    make_pdf: MakePdf, expected: Expected
+) -> None:
+    running = "<p>Schrijf op wat je ziet en hoort, met de datum erbij, en bewaar het goed. " * 3
+    plain = make_pdf(running + "<p>Met wie overleg je?", "body{font-size:6pt}")
+    assert found(plain, expected, *STRUCTURE) == []
+    large = make_pdf(
+        f"<p class=a>Met wie overleg je?{running}", "body{font-size:6pt} .a{font-size:9pt}"
+    )
+    (finding,) = found(large, expected, *STRUCTURE)
+    assert finding.message == (
+        "the document has no headings; 'Met wie overleg je?' only looks like one"
+    )
+
+
 def test_an_empty_heading_is_found(make_pdf: MakePdf, expected: Expected, changed: Changed) -> None:
     def empty(pdf: pikepdf.Pdf) -> None:
         next(elements(pdf, "H2")).K = Array([])

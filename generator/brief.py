@@ -232,7 +232,8 @@ def expected_of(brief: Brief, html: Html) -> Expected:
         has_backs=brief.has_backs,
         slug_from_mm=_slug_from_mm(brief),
         is_clipped=brief.job.tile is not None,
-        codes=html.codes,
+        # Which of them are on fronts and which on backs, the document doesn't tell.
+        codes=None if job.half else html.codes,
         texts=() if job.is_ticket else texts_of(brief.campaign, brief.edition, product, at),
         document=job.path.stem,
     )

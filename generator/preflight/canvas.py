@@ -97,7 +97,7 @@ class Machine:
             content, runs = pack_runs(_content_of(stream))
             found = list(_instructions(Stream(self._packed, content), runs))
             error = ""
-        except (pikepdf.PikepdfError, RuntimeError, NotImplementedError) as problem:
+        except (pikepdf.PikepdfError, RuntimeError, NotImplementedError, TypeError) as problem:
             found, error = [], str(problem)
         warned = (*self._pdf.get_warnings(), *self._packed.get_warnings())
         said = [one for one in warned if not one.endswith(_HARMLESS)]

@@ -27,7 +27,7 @@ _FILLER = re.compile(
     re.IGNORECASE,
 )
 _MARKS = re.compile(
-    r"(?<!\w)(?:X{3,}(?:-X+)*|TBD|TO-?DO|FIXME|NaN|[Nn]\.[Tt]\.[Bb]\.)(?!\w)"
+    r"(?<!\w)(?:X{3,}(?:-X+)*|TBD|TO-?DO|FIX-?ME|NaN|[Nn]\.[Tt]\.[Bb]\.)(?!\w)"
     r"|#(?:REF!|VALUE!|NAME\?|N/A|DIV/0!|NUM!|NULL!)"
 )
 _FIELD_NAMES = (

@@ -188,7 +188,7 @@ RULES: tuple[Rule, ...] = (
         id="text-unseen",
         severity="error",
         why="Text that nobody sees was meant to be read, or was left behind.",
-        source="The eye; WCAG 2.2, 1.3.1, of what only machines read",
+        source="The eye",
         cure="Bring it to the front, give it a colour, or delete it.",
         check=text_unseen,
     ),

@@ -16,7 +16,7 @@ from generator.preflight.opening import UNREADABLE, UNREADABLE_ERRORS, unreadabl
 from generator.preflight.proof import Proof, ProofPage, open_proof
 from generator.preflight.rule import Rule
 from generator.preflight.rules import RULES
-from generator.preflight.text import artwork
+from generator.preflight.text import artwork, by_panel
 
 _MOST_PICTURES = 50
 """Pages of a file that are drawn with their faults: enough to see what recurs."""
@@ -111,14 +111,8 @@ def _panels(proof: Proof, expected: Expected) -> Iterator[str]:
     if expected.is_clipped:
         return
     for page in proof.pages:
-        if page.size is None:
-            continue
-        glyphs, panels = artwork(page, expected), expected.panels_on(page.number, page.size)
-        for panel in panels:
-            inside = glyphs
-            if len(panels) > 1:
-                inside = page.glyphs_in((panel,))
-            if words := _joined(inside, lambda glyph: glyph.word):
+        for _, glyphs in by_panel(page, expected):
+            if words := _joined(glyphs, lambda glyph: glyph.word):
                 yield words
 
 

@@ -12,7 +12,7 @@ from generator.preflight.glyphs import Glyph, around
 from generator.preflight.proof import Proof, ProofPage
 from generator.preflight.rule import Rule
 from generator.preflight.sources import Subject, by_subject
-from generator.preflight.text import artwork
+from generator.preflight.text import by_panel
 
 _TOLERANCE_MM = 0.05
 _CROSSES_MM = 0.3
@@ -28,15 +28,11 @@ def safe_area(proof: Proof, expected: Expected) -> Iterator[Fault]:
     if safe_mm is None or expected.is_clipped:
         return
     for page in proof.pages:
-        if page.size is None:
-            continue
-        glyphs, panels = artwork(page, expected), expected.panels_on(page.number, page.size)
-        for panel in panels:
-            inside = glyphs
-            if len(panels) > 1:
-                inside = page.glyphs_in((panel,))
+        panels = []
+        for panel, glyphs in by_panel(page, expected):
+            panels.append(panel)
             for side in _SIDES:
-                yield from _near_text(page, inside, panel, side, expected)
+                yield from _near_text(page, glyphs, panel, side, expected)
         yield from _near_pictures(page, panels, safe_mm)
 
 

@@ -121,7 +121,6 @@ def _weighed(shares: Sequence[float]) -> float:
 GRAY, RGB, CMYK = (
     Space(family, _SIZES[family]) for family in ("DeviceGray", "DeviceRGB", "DeviceCMYK")
 )
-PATTERN = Space("Pattern", 0)
 
 
 def read_space(thing: Object | None, depth: int = 0) -> Space | None:

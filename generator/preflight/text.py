@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model.geometry import Edges
+from generator.model.geometry import Edges, Rect
 from generator.preflight.expected import Expected, Fault
 from generator.preflight.glyphs import Glyph, around
 from generator.preflight.proof import Proof, ProofPage
@@ -71,6 +71,16 @@ def artwork(page: ProofPage, expected: Expected) -> tuple[Glyph, ...]:
     spread = Edges.all(expected.slug_from_mm)
     panels = expected.panels_on(page.number, page.size)
     return page.glyphs_in(tuple(panel.grown(spread) for panel in panels))
+
+
+def by_panel(page: ProofPage, expected: Expected) -> Iterator[tuple[Rect, tuple[Glyph, ...]]]:
+    """Yield each panel of a page with the glyphs on it, small print left out."""
+    if page.size is None:
+        return
+    panels = expected.panels_on(page.number, page.size)
+    for panel in panels:
+        alone = len(panels) == 1
+        yield panel, artwork(page, expected) if alone else page.glyphs_in((panel,))
 
 
 RULES = (

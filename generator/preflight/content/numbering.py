@@ -14,7 +14,6 @@ _COUNTRIES = {"nl": "NL", "fy": "NL", "en": "GB", "de": "DE", "fr": "FR", "es": 
 # The Dutch numbering plan has them, phonenumbers 9 doesn't: suicide prevention and animals.
 _SHORT = {"NL": frozenset({"113", "144"})}
 _LONGEST_SHORT = 6
-_FEWEST_GROUPED = 8
 _EXTENSION = re.compile(
     r"[ ,;(]{0,3}(?:toestel|tst\.?|ext\.?|extension) ?[0-9]{1,6}\)?$", re.IGNORECASE
 )

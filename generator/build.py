@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import sha256
+from queue import SimpleQueue
 from typing import Any, TypeVar
 
 from generator.brief import Brief, expected_of, finishing_of
@@ -85,6 +86,9 @@ class _Build:
     report: Report
     progress: Progress
     pending: dict[Future[Any], Callable[[Future[Any]], None]] = field(default_factory=dict)
+    finished: SimpleQueue[Future[Any]] = field(default_factory=SimpleQueue)
+    """Those of `pending` that are done. Waiting for all of them would lock them all: Ctrl-C at that
+    moment leaves one locked, and the pool then never ends."""
     tickets: set[Job] = field(default_factory=set)
     """Those that are to be made once the PDF that they go with is there."""
     tools: str = field(default_factory=lambda: repr(sorted(tool_versions().items())))
@@ -122,16 +126,18 @@ class _Build:
     ) -> None:
         """Give a task to the executor; `then` takes up what comes of it."""
         try:
-            self.pending[self.executor.submit(work, task)] = then
+            future = self.executor.submit(work, task)
         except BrokenProcessPool:
             self.fail(jobs, worker_died())
+            return
+        self.pending[future] = then
+        future.add_done_callback(self.finished.put)
 
     def work_off(self) -> None:
         """Take up each finished task; that may hand out others."""
         while self.pending:
-            done, _ = wait(self.pending, return_when=FIRST_COMPLETED)
-            for future in sorted(done, key=list(self.pending).index):
-                self.pending.pop(future)(future)
+            future = self.finished.get()
+            self.pending.pop(future)(future)
 
     def product(self, job: Job) -> Product:
         return self.composer.sources.products[job.product]

@@ -107,11 +107,9 @@ def _unknown_positions(page: ProofPage, *, is_strict: bool) -> list[int]:
     A single sign among spaces may be a bullet or an icon, which mean nothing outside their font.
     On paper the odd sign does no harm: what counts is words.
     """
-    text_page = page.drawn.get_textpage()
-    count = min(text_page.count_chars(), _MOST_CHARACTERS)
-    # `map` over the bare pointer takes a third of the time of a loop: there are thousands.
-    codes = list(map(pdfium.FPDFText_GetUnicode, repeat(text_page.raw), range(count)))
-    errors = map(pdfium.FPDFText_HasUnicodeMapError, repeat(text_page.raw), range(count))
+    codes = page.codes[:_MOST_CHARACTERS]
+    count = len(codes)
+    errors = map(pdfium.FPDFText_HasUnicodeMapError, repeat(page.text_page.raw), range(count))
     bad = [
         error == 1 or code in _UNKNOWN or _is_private(code)
         for code, error in zip(codes, errors, strict=True)
@@ -143,7 +141,7 @@ def _places(page: ProofPage, positions: Sequence[int]) -> list[Rect]:
     """Return where characters are seen; what follows one another is one place."""
     if page.trim is None or not positions:
         return []
-    text_page = page.drawn.get_textpage()
+    text_page = page.text_page
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     runs: list[list[Rect]] = []
     last = -2

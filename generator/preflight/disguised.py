@@ -54,7 +54,7 @@ def _word_count(glyphs: list[Glyph]) -> int:
 
 def _is_bold(page: ProofPage, glyphs: list[Glyph]) -> bool:
     """Say whether all of a text is bold: its first and last letter are, and one between them."""
-    text_page = page.drawn.get_textpage()
+    text_page = page.text_page
     name, flags = ctypes.create_string_buffer(_LONGEST_NAME), ctypes.c_int()
     for glyph in (glyphs[0], glyphs[len(glyphs) // 2], glyphs[-1]):
         at = glyph.position

@@ -159,7 +159,7 @@ def _difference(one: NDArray[np.uint8], other: NDArray[np.uint8]) -> NDArray[np.
 
 def _paints(page: ProofPage, glyphs: Sequence[Glyph]) -> Iterator[Paint]:
     """Yield what each glyph is painted with."""
-    text_page = page.drawn.get_textpage()
+    text_page = page.text_page
     known: dict[int, Paint] = {}
 
     def shown_by(glyph: Glyph) -> int:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby, product
+from collections.abc import Iterator
+from itertools import pairwise, product
 
 import numpy as np
+from numpy.typing import NDArray
 
 from generator.model.geometry import pt_to_mm
 from generator.preflight.expected import Expected, Fault
-from generator.preflight.glyphs import Glyph, around
+from generator.preflight.glyphs import Glyph, Text, around
 from generator.preflight.proof import Proof, ProofPage
 from generator.preflight.rule import Rule
 from generator.preflight.sources import subject_of
+
+Boxes = NDArray[np.float64]
+"""A row for each word."""
 
 _OVERLAP = 0.2  # of the smaller glyph's box
 # Both ways, of the smaller size. At a leading of 0.94 a descender reaches 0.2 em into the accent of
@@ -20,6 +24,8 @@ _OVERLAP = 0.2  # of the smaller glyph's box
 _OVERLAP_EM = 0.25
 _MOST_MEETINGS = 2000
 """Pairs of words that are looked at; a hostile file may pile up millions in one place."""
+_AT_ONCE = 64
+"""Words that are compared with all that follow."""
 _LONGEST_WORD = 60
 
 
@@ -42,39 +48,53 @@ def text_over_text(proof: Proof, expected: Expected) -> Iterator[Fault]:
 
 def _near_pairs(page: ProofPage) -> Iterator[tuple[Glyph, Glyph]]:
     """Yield pairs of glyphs of two words whose boxes meet."""
-    words: list[list[Glyph]] = [
-        list(word) for _, word in groupby(page.text.glyphs, key=lambda glyph: glyph.word)
-    ]
-    for one, other in _meeting(words):
+    glyphs = page.text.glyphs
+    # Words are apart in the text: the number changes where the next one begins.
+    first = np.flatnonzero(np.diff([glyph.word for glyph in glyphs], prepend=-1))
+    if not len(first):
+        return
+    words = [glyphs[start:end] for start, end in pairwise([*first.tolist(), len(glyphs)])]
+    for one, other in _meeting(_boxes(page.text, first)):
         yield from product(words[one][:_LONGEST_WORD], words[other][:_LONGEST_WORD])
 
 
-def _meeting(words: Sequence[Sequence[Glyph]]) -> Iterator[tuple[int, int]]:
+def _boxes(text: Text, first: NDArray[np.intp]) -> Boxes:
+    """Return left, top, right and bottom of words in mm, and their smallest size in points."""
+    sizes = np.array([glyph.size_pt for glyph in text.glyphs])
+    return np.column_stack(
+        (
+            np.minimum.reduceat(text.edges[:, :2], first),
+            np.maximum.reduceat(text.edges[:, 2:], first),
+            np.minimum.reduceat(sizes, first),
+        )
+    )
+
+
+def _meeting(boxes: Boxes) -> Iterator[tuple[int, int]]:
     """Yield pairs of words that lie over one another by more than a line's tightness."""
-    if not words:
-        return
-    boxes = np.array([_box(word) for word in words])
     # By their left sides: only words that begin before another one ends can meet it.
     order = np.argsort(boxes[:, 0], kind="stable")
     boxes = boxes[order]
     ends = np.searchsorted(boxes[:, 0], boxes[:, 2])
     found = 0
-    for at, end in enumerate(ends):
-        others = boxes[at + 1 : end]
-        width = np.minimum(others[:, 2], boxes[at, 2]) - others[:, 0]
-        height = np.minimum(others[:, 3], boxes[at, 3]) - np.maximum(others[:, 1], boxes[at, 1])
-        least = _OVERLAP_EM * pt_to_mm(1) * np.minimum(others[:, 4], boxes[at, 4])
-        for near in np.flatnonzero(np.minimum(width, height) >= least):
+    for first in range(0, len(boxes), _AT_ONCE):
+        some = slice(first, first + _AT_ONCE)
+        near = _meet(boxes[some, None], boxes[None, first : ends[some].max()])
+        for one, other in np.argwhere(np.triu(near, 1)):
             found += 1
             if found > _MOST_MEETINGS:
                 return
-            yield int(order[at]), int(order[at + 1 + near])
+            yield int(order[first + one]), int(order[first + other])
 
 
-def _box(word: Sequence[Glyph]) -> tuple[float, float, float, float, float]:
-    """Return left, top, right and bottom of a word in mm, and its smallest size in points."""
-    box = around(word)
-    return box.left, box.top, box.right, box.bottom, min(glyph.size_pt for glyph in word)
+def _meet(one: Boxes, other: Boxes) -> NDArray[np.bool_]:
+    """Say which boxes share more than a line's tightness."""
+    most, least = np.minimum(one, other), np.maximum(one, other)
+    width, height = most[..., 2] - least[..., 0], most[..., 3] - least[..., 1]
+    shared: NDArray[np.bool_] = (
+        np.minimum(width, height) >= _OVERLAP_EM * pt_to_mm(1) * most[..., 4]
+    )
+    return shared
 
 
 def _overlap(one: Glyph, other: Glyph) -> float:

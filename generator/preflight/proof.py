@@ -15,7 +15,7 @@ import pypdfium2
 from pikepdf import Dictionary, Name, Object, Page, Stream, String
 
 from generator.model.geometry import Rect, Size, pt_to_mm
-from generator.preflight.glyphs import Box, Glyph, Text, font_names, read_text
+from generator.preflight.glyphs import Box, Glyph, Text, font_names, read_codes, read_text
 from generator.preflight.raster import Raster, draw, without_text
 
 if TYPE_CHECKING:
@@ -47,9 +47,19 @@ class ProofPage:
         return Size(pt_to_mm(right - left), pt_to_mm(top - bottom))
 
     @cached_property
+    def text_page(self) -> pypdfium2.PdfTextPage:
+        """The page's characters as PDFium has them."""
+        return self.drawn.get_textpage()
+
+    @cached_property
+    def codes(self) -> list[int]:
+        """The numbers of those characters."""
+        return read_codes(self.text_page)
+
+    @cached_property
     def text(self) -> Text:
         """The page's glyphs and words."""
-        return read_text(self.drawn, self.trim) if self.trim else Text((), ())
+        return read_text(self.text_page, self.codes, self.trim) if self.trim else Text((), ())
 
     def glyphs_in(self, areas: tuple[Rect, ...]) -> tuple[Glyph, ...]:
         """Return the glyphs that lie in one of the areas; looked for once for all rules."""
@@ -73,7 +83,7 @@ class ProofPage:
     @cached_property
     def font_names(self) -> dict[str, str]:
         """The characters set in each font."""
-        return font_names(self.drawn, self.text)
+        return font_names(self.text_page, self.text)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -27,7 +28,7 @@ _LONGEST = 30_000
 """Pixels of one side: a page may be a thread."""
 _DEEPEST = 15  # of forms in forms
 _ROUNDING = 1e-6
-_WHITE = (255, 255, 255, 255)
+_WHITE = 255
 _EXACT = (
     pdfium.FPDF_RENDER_NO_SMOOTHTEXT
     | pdfium.FPDF_RENDER_NO_SMOOTHPATH
@@ -116,8 +117,12 @@ def draw(
     width, height = (
         max(ceil(side * ppi / MM_PER_INCH - _ROUNDING), 1) for side in (area.width, area.height)
     )
-    bitmap = PdfBitmap.new_native(width, height, pdfium.FPDFBitmap_BGR, rev_byteorder=True)
-    bitmap.fill_rect(_WHITE, 0, 0, width, height)
+    # PDFium draws in memory that is ours: nothing is copied.
+    pixels = np.full((height, width, 3), _WHITE, dtype=np.uint8)
+    memory = (ctypes.c_ubyte * pixels.size).from_buffer(pixels.data)
+    bitmap = PdfBitmap.new_native(
+        width, height, pdfium.FPDFBitmap_BGR, rev_byteorder=True, buffer=memory
+    )
     # Unlike what fits a page in a bitmap, a matrix keeps the scale to the last digit.
     across, down = (
         scale * mm_to_pt(from_whole - from_area)
@@ -130,8 +135,6 @@ def draw(
         pdfium.FS_RECTF(0, 0, width, height),
         pdfium.FPDF_REVERSE_BYTE_ORDER | (_EXACT if exact else pdfium.FPDF_ANNOT),
     )
-    # The memory of the bitmap goes with it; its rows may have bytes to spare.
-    pixels = bitmap.to_numpy().copy()
     return Raster(pixels, ppi / MM_PER_INCH, area.left, area.top)
 
 

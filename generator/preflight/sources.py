@@ -55,24 +55,28 @@ def placed(text: Text, sources: Sequence[SourceText]) -> list[tuple[SourceText, 
     Letters and digits alone are compared: quotation marks, spaces and hyphens are the template's.
     A text inside another one comes after it.
     """
-    solid = [glyph for glyph in text.glyphs if glyph.character.isalnum()]
-    page = "".join(glyph.character for glyph in solid)
+    solid = [at for at, glyph in enumerate(text.glyphs) if glyph.character.isalnum()]
+    page = "".join(text.glyphs[at].character for at in solid)
     if len(page) != len(solid):  # a glyph that stands for several characters
         return []
     found = []
     for source in sources:
-        letters = "".join(character for character in source.text if character.isalnum())
+        letters = "".join(filter(str.isalnum, source.text))
         for match in re.finditer(re.escape(letters), page) if letters else ():
-            found.append((source, _between(text, solid[match.start()], solid[match.end() - 1])))
+            first, last = solid[match.start()], solid[match.end() - 1]
+            found.append((source, _between(text.glyphs, first, last)))
     return found
 
 
-def _between(text: Text, first: Glyph, last: Glyph) -> frozenset[int]:
-    """Return the positions of all glyphs from one to another, with what points go with them."""
-    ends = (first.word, last.word)
-    return frozenset(
-        glyph.position
-        for glyph in text.glyphs
-        if first.position <= glyph.position <= last.position
-        or (glyph.word in ends and not glyph.character.isalnum())
-    )
+def _between(glyphs: Sequence[Glyph], first: int, last: int) -> frozenset[int]:
+    """Return the positions of glyphs from one to another, with what points go with them."""
+    words = (glyphs[first].word, glyphs[last].word)
+    while first and _goes_with(glyphs[first - 1], words):
+        first -= 1
+    while last + 1 < len(glyphs) and _goes_with(glyphs[last + 1], words):
+        last += 1
+    return frozenset(glyph.position for glyph in glyphs[first : last + 1])
+
+
+def _goes_with(glyph: Glyph, words: tuple[int, int]) -> bool:
+    return glyph.word in words and not glyph.character.isalnum()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import wraps
 
 from generator.preflight.expected import Expected, Fault
-from generator.preflight.proof import Proof
+from generator.preflight.reading.proof import Proof
 
 Check = Callable[[Proof, Expected], Iterator[Fault]]
 

@@ -11,8 +11,8 @@ from generator.model.geometry import Format, Size, parse_format
 from generator.model.printing import Shop
 from generator.model.product import Target
 from generator.preflight.expected import Expected, ExpectedPress
-from generator.preflight.proof import Proof, entry, words
-from generator.preflight.resources import contents_of, instructions
+from generator.preflight.reading.proof import Proof, entry, words
+from generator.preflight.reading.resources import contents_of, instructions
 
 _SMALLEST_PT = 5.0
 """What stays legible in one ink on coated paper: print shops ask for 5 to 6 pt."""

@@ -11,12 +11,12 @@ from generator.model.geometry import Size
 from generator.model.product import Target
 from generator.preflight.expected import Expected, Fault
 from generator.preflight.foreign import Foreign, expect_of
-from generator.preflight.glyphs import Glyph
+from generator.preflight.look.text import artwork, by_panel
 from generator.preflight.opening import UNREADABLE, UNREADABLE_ERRORS, unreadable
-from generator.preflight.proof import Proof, ProofPage, open_proof
+from generator.preflight.reading.glyphs import Glyph
+from generator.preflight.reading.proof import Proof, ProofPage, open_proof
 from generator.preflight.rule import Rule
 from generator.preflight.rules import RULES
-from generator.preflight.text import artwork, by_panel
 
 _MOST_PICTURES = 50
 """Pages of a file that are drawn with their faults: enough to see what recurs."""
@@ -135,7 +135,7 @@ def _pictures(
     proof: Proof, expected: Expected, findings: Sequence[Finding]
 ) -> Iterator[tuple[int, bytes]]:
     """Yield a picture of each page with findings; those of the whole file are on the first."""
-    from generator.preflight.picture import draw_fault_picture  # only who asks for it waits
+    from generator.preflight.drawing.picture import draw_fault_picture  # only who asks for it waits
 
     by_page: dict[int, list[Finding]] = {}
     for finding in findings:

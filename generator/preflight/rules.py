@@ -2,40 +2,31 @@
 
 from __future__ import annotations
 
-from generator.preflight import (
+from generator.preflight.file import (
     active,
-    bleed,
     boxes,
     characters,
-    codelinks,
-    codes,
-    contrast,
-    coverage,
-    fillers,
     flavour,
     fonts,
-    identity,
-    inks,
     intent,
     layers,
-    lines,
-    links,
-    margins,
-    overlap,
-    overprint,
     pages,
-    pdfua,
     pictures,
     press,
-    readingorder,
-    smalltype,
     soundness,
+)
+from generator.preflight.ink import coverage, inks, lines, overprint, smalltype
+from generator.preflight.look import bleed, contrast, fillers, margins, overlap, text, unseen
+from generator.preflight.rule import Rule
+from generator.preflight.symbols import codelinks, codes
+from generator.preflight.tagging import (
+    identity,
+    links,
+    pdfua,
+    readingorder,
     structure,
-    text,
-    unseen,
     wordlanguage,
 )
-from generator.preflight.rule import Rule
 
 RULES: tuple[Rule, ...] = (
     *pages.RULES,

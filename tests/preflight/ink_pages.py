@@ -14,7 +14,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 from generator.model.geometry import mm_to_pt
 from generator.model.product import Target
 from generator.preflight.expected import Expected, ExpectedPress
-from generator.preflight.proof import Proof, open_proof
+from generator.preflight.reading.proof import Proof, open_proof
 
 BLEED_MM, SLUG_MM = 3.0, 5.0
 Resources = Callable[[Pdf], Object]

@@ -17,7 +17,7 @@ from generator.model.geometry import Rect, Size, mm_to_pt
 from generator.model.printing import PdfX
 from generator.model.product import PageRange, Target
 from generator.preflight import RULES, Expected, ExpectedPress
-from generator.preflight.proof import open_proof
+from generator.preflight.reading.proof import open_proof
 
 Change = Callable[[Pdf], None]
 TRIM, BLEED_MM, SLUG_MM = Size(85, 55), 3.0, 10.0

@@ -13,7 +13,7 @@ from generator.preflight.content.hosts import plain_host, wrong_host
 from generator.preflight.content.subject import CheckedContent
 from generator.preflight.expected import Fault
 from generator.preflight.rule import Rule
-from generator.preflight.shorteners import is_shortener
+from generator.preflight.symbols.shorteners import is_shortener
 
 _MOST_IN_TEXT = 50
 _LIKE = 0.85

@@ -9,7 +9,7 @@ import pytest
 from generator.model.campaign import Link
 from generator.model.edition import Contact
 from generator.preflight.content.hosts import plain_host, wrong_host
-from generator.preflight.shorteners import SHORTENERS, is_shortener
+from generator.preflight.symbols.shorteners import SHORTENERS, is_shortener
 from tests.made_up import make_campaign
 from tests.preflight.content.conftest import Found, make_edition
 

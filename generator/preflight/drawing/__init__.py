@@ -1,0 +1,1 @@
+"""Draw pages with what is wrong on them, outlined and numbered."""

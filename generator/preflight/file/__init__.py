@@ -1,0 +1,1 @@
+"""Rules on the file as a printer or a reader takes it: boxes, fonts, pictures, what it claims."""

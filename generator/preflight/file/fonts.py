@@ -1,0 +1,110 @@
+"""Check that all fonts are in the file, whole and sharp, and are ours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.preflight.expected import Expected, Fault
+from generator.preflight.reading.proof import Proof
+from generator.preflight.reading.typefaces import Font
+from generator.preflight.reading.where import and_more_pages, places_of
+from generator.preflight.rule import PAPER, Rule
+
+_TYPE_3 = "Type3"
+
+
+def font_embedded(proof: Proof, expected: Expected) -> Iterator[Fault]:
+    """Find fonts that a printer would replace, and those whose file is broken."""
+    for font in proof.fonts:
+        if font.kind == _TYPE_3:
+            continue
+        if not font.embedded:
+            yield _fault(font, "is not in the file; printers replace it", proof)
+        elif font.damage:
+            yield _fault(font, f"is broken: {font.damage}", proof)
+
+
+def font_type3(proof: Proof, expected: Expected) -> Iterator[Fault]:
+    """Find fonts whose letters are drawings or pictures."""
+    for font in proof.fonts:
+        if font.kind == _TYPE_3:
+            yield _fault(font, "is drawn as Type 3, which prints coarsely", proof)
+
+
+def font_subset(proof: Proof, expected: Expected) -> Iterator[Fault]:
+    """Find fonts that carry glyphs nobody uses."""
+    for font in proof.fonts:
+        if font.embedded and font.kind != _TYPE_3 and not font.is_subset:
+            yield _fault(font, "is in the file as a whole, not as a subset", proof)
+
+
+def foreign_font(proof: Proof, expected: Expected) -> Iterator[Fault]:
+    """Find fonts that are not ours: for a character that ours lack, or by mistake."""
+    if expected.font_names is None:
+        return
+    ours = tuple(sorted(_letters(name) for name in expected.font_names))
+    for font in proof.fonts:
+        if not _letters(font.bare_name).startswith(ours):
+            used = "".join(
+                sorted({letter for page in font.uses for letter in _set_in(font, page, proof)})
+            )
+            yield _fault(font, f"is not ours; set in it: {used or 'nothing'}", proof)
+
+
+def _fault(font: Font, what: str, proof: Proof) -> Fault:
+    """Tell of a font where it is used first."""
+    first = min(font.uses)
+    places = places_of(font.uses[first], proof.pages[first - 1])
+    more = and_more_pages(len(font.uses) - 1)
+    return Fault(f"font '{font.bare_name}' {what}", first, places, more)
+
+
+def _set_in(font: Font, page: int, proof: Proof) -> str:
+    """Return the characters on a page that are set in a font, with whatever subset tag."""
+    return "".join(
+        characters
+        for name, characters in proof.pages[page - 1].font_names.items()
+        if name == font.name or name == font.bare_name or name.endswith(f"+{font.bare_name}")
+    )
+
+
+def _letters(name: str) -> str:
+    """Return a font name as it compares: family names have spaces where PostScript names don't."""
+    return "".join(character for character in name.casefold() if character.isalnum())
+
+
+RULES = (
+    Rule(
+        id="font-embedded",
+        severity="error",
+        why="A font that isn't in the file is replaced.",
+        source="ISO 15930-7, 6.6; ISO 14289-1, 7.21.4",
+        cure="Embed all fonts when you export.",
+        check=font_embedded,
+    ),
+    Rule(
+        id="font-type3",
+        severity="error",
+        why="Letters that are pictures print coarsely, and can’t be made sharper.",
+        source="ISO 32000-1, 9.6.5; print shops turn them away",
+        cure="Use a TrueType or OpenType font, and export again.",
+        check=font_type3,
+        targets=PAPER,
+    ),
+    Rule(
+        id="font-subset",
+        severity="warning",
+        why="A whole font is heavy, and may breach its licence.",
+        source="The licences of most fonts",
+        cure="Export with subset fonts.",
+        check=font_subset,
+    ),
+    Rule(
+        id="foreign-font",
+        severity="error",
+        why="Another font stands out, and may lack a licence.",
+        source="The design of the campaign",
+        cure="Use characters that the campaign’s own fonts have.",
+        check=foreign_font,
+    ),
+)

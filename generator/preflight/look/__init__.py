@@ -1,0 +1,1 @@
+"""Rules on what the eye sees: type, contrast, margins, bleed."""

@@ -1,0 +1,1 @@
+"""Rules on QR codes, and how codes are found, read and measured."""

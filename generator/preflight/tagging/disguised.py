@@ -1,0 +1,66 @@
+"""Find headings that only look like headings: paragraphs → short ones set larger or bolder."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterator
+from statistics import median
+
+import pypdfium2.raw as pdfium
+
+from generator.preflight.reading.glyphs import Glyph
+from generator.preflight.reading.proof import Proof, ProofPage
+from generator.preflight.reading.spots import spots_of
+from generator.preflight.tagging.blocks import blocks_of
+
+_FEWEST_WORDS = 40  # of running text: a card has no headings
+_LONGEST = 12  # words of a heading
+_LARGER = 1.15
+_BOLD_FROM = 600  # ISO 32000-1, table 122: FontWeight
+_BOLD = re.compile("bold|black|heavy", re.IGNORECASE)
+_LONGEST_NAME = 256
+_ENDS_OF_SENTENCES = (".", ",", ";", ":", "!")
+
+
+def disguised_headings(proof: Proof) -> Iterator[str]:
+    """Yield the words of paragraphs that stand out from running text as headings do."""
+    spots = spots_of(proof)
+    paragraphs = [
+        (page, glyphs)
+        for block in blocks_of(proof)
+        if block.kind == "P"
+        and (page := proof.pages[block.page - 1])
+        and (glyphs := spots[block.page].glyphs_in(block.box))
+    ]
+    running = [glyphs for _, glyphs in paragraphs if _word_count(glyphs) > _LONGEST]
+    if sum(map(_word_count, running)) < _FEWEST_WORDS:
+        return
+    usual = median(glyph.size_pt for glyphs in running for glyph in glyphs)
+    # In a document that is all bold, bold doesn't stand out.
+    tells = not any(_is_bold(page, glyphs) for page, glyphs in paragraphs if glyphs in running)
+    for page, glyphs in paragraphs:
+        last = page.text.words[glyphs[-1].word]
+        if _word_count(glyphs) > _LONGEST or last.endswith(_ENDS_OF_SENTENCES):
+            continue
+        is_larger = min(glyph.size_pt for glyph in glyphs) >= _LARGER * usual
+        if is_larger or (tells and _is_bold(page, glyphs)):
+            yield page.text.quote(glyphs)
+
+
+def _word_count(glyphs: list[Glyph]) -> int:
+    return len({glyph.word for glyph in glyphs})
+
+
+def _is_bold(page: ProofPage, glyphs: list[Glyph]) -> bool:
+    """Say whether all of a text is bold: its first and last letter are, and one between them."""
+    text_page = page.text_page
+    name, flags = ctypes.create_string_buffer(_LONGEST_NAME), ctypes.c_int()
+    for glyph in (glyphs[0], glyphs[len(glyphs) // 2], glyphs[-1]):
+        at = glyph.position
+        pdfium.FPDFText_GetFontInfo(text_page, at, name, _LONGEST_NAME, flags)
+        # Few files tell a font's weight; most fonts have it in their name.
+        is_bold = _BOLD.search(name.value.decode("utf-8", errors="replace"))
+        if not is_bold and pdfium.FPDFText_GetFontWeight(text_page, at) < _BOLD_FROM:
+            return False
+    return True

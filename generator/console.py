@@ -21,6 +21,7 @@ from generator.load import Project
 from generator.model.job import Job
 from generator.model.layout import FlipEdge
 from generator.plan import Selection
+from generator.reports import folded
 from generator.store.manifest import Entry
 
 _COLUMNS = ("edition", "language", "target", "product", "format", "barrier", "path")
@@ -111,10 +112,9 @@ def _show_report(report: Report, output: Path) -> None:
         if not sys.stdout.isatty():
             pages = "1 page" if entry.pages == 1 else f"{entry.pages} pages"
             click.echo(f"{entry.job.path} ({pages}, {entry.size / 1000:.0f} kB)")
-        for finding in entry.findings:
-            click.echo(str(finding), err=True)
-    for finding in report.notes:
-        click.echo(str(finding), err=True)
+    warnings = (*report.notes, *(one for entry in made for one in entry.findings))
+    for line in folded(warnings):
+        click.echo(line, err=True)
     if sys.stdout.isatty() and made:
         Console().print(_table(made))
     click.echo(f"{len(made)} {'PDF' if len(made) == 1 else 'PDFs'} in {output}")

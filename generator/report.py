@@ -12,6 +12,7 @@ from generator.model.job import Job
 from generator.model.layout import FlipEdge
 from generator.plan import Selection
 from generator.preflight.across import Inspected, compare
+from generator.reports import folded
 from generator.store.manifest import Entry
 
 
@@ -50,7 +51,7 @@ def refuse(findings: Iterable[Finding], *, strict: bool) -> None:
     """Raise PreflightError for findings that no PDF may leave with."""
     wrong = [one for one in findings if strict or one.severity == "error"]
     if wrong:
-        raise PreflightError([Problem(str(one)) for one in wrong])
+        raise PreflightError([Problem(one) for one in folded(wrong)])
 
 
 def compare_made(report: Report, order: Order) -> None:

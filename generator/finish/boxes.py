@@ -1,4 +1,4 @@
-"""Set the page boxes of a document that is not imposed: one-up → PDF that shows its trim."""
+"""Finish a document that stays one-up: one-up → PDF that shows its trim, and is all tagged."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from io import BytesIO
 import pikepdf
 from pikepdf import Array, Name, Page
 
+from generator.finish.artifacts import mark_artifacts
 from generator.model.document import OneUp
 from generator.model.geometry import mm_to_pt
 
@@ -27,12 +28,13 @@ def trim_box(page: Page, bleed_mm: float) -> Box:
 def crop_to_trim(one_up: OneUp) -> bytes:
     """Return the PDF with TrimBox, BleedBox and CropBox on each page that is larger than its trim.
 
-    Readers show and printers print the CropBox, which is the trim; the bleed stays in the file. A
-    document without bleed comes back as it is.
+    Readers show and printers print the CropBox, which is the trim; the bleed stays in the file. In
+    a tagged document, what isn't read aloud is marked as an artifact. A document with neither comes
+    back as it is.
     """
     with pikepdf.open(BytesIO(one_up.pdf)) as pdf:
         bled = [page for page in pdf.pages if _has_bleed(page, one_up.bleed_mm)]
-        if not bled:
+        if not mark_artifacts(pdf) and not bled:
             return one_up.pdf
         for page in bled:
             trim = trim_box(page, one_up.bleed_mm)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Literal
 
 from generator.reports.checked import CheckedFile, CheckReport
+from generator.reports.folding import folded
 from generator.reports.rules import rules_table
 
 ReportKind = Literal["text", "json", "sarif", "junit"]
 
-__all__ = ["CheckReport", "CheckedFile", "ReportKind", "rules_table", "write_report"]
+__all__ = ["CheckReport", "CheckedFile", "ReportKind", "folded", "rules_table", "write_report"]
 
 
 def write_report(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from generator.model.finding import Finding
-from generator.reports.checked import CheckReport
+from generator.reports.checked import CheckedFile
 
 _MOST_NAMES = 8
 
@@ -76,22 +76,30 @@ class Group:
     folds: tuple[Fold, ...]
 
 
-def fold(report: CheckReport) -> tuple[Group, ...]:
-    """Return findings by file: texts first, then PDFs; errors come before warnings."""
-    order = {file.path: at for at, file in enumerate(report.files)}
+def folded(findings: Iterable[Finding]) -> tuple[str, ...]:
+    """Return findings as sentences for people, equal ones in one."""
+    return tuple(str(one) for group in fold(findings) for one in group.folds)
+
+
+def fold(findings: Iterable[Finding], files: Sequence[CheckedFile] = ()) -> tuple[Group, ...]:
+    """Return findings by file: texts first, then PDFs; errors come before warnings.
+
+    Files come in the order of `files`, also those in which nothing was found but which have a note.
+    """
+    order = {file.path: at for at, file in enumerate(files)}
     equal: dict[tuple[object, ...], list[Finding]] = {}
 
     def rank(finding: Finding) -> tuple[int, str, int]:
         at = order.get(finding.file, len(order)) if finding.file else -1
         return at, _seen_in(finding), finding.page or 0
 
-    for finding in sorted(report.findings, key=rank):
+    for finding in sorted(findings, key=rank):
         key = (finding.severity, finding.rule, finding.message, finding.detail, finding.cure)
         equal.setdefault((*key, finding.mark), []).append(finding)
     groups: dict[str, list[Fold]] = {}
-    for findings in equal.values():
-        groups.setdefault(_home(findings[0]), []).append(_folded(findings))
-    notes = {file.path: file.note for file in report.files}
+    for alike in equal.values():
+        groups.setdefault(_home(alike[0]), []).append(_folded(alike))
+    notes = {file.path: file.note for file in files}
     for path in (path for path, note in notes.items() if note):
         groups.setdefault(path, [])
     places = sorted(groups, key=lambda file: (order.get(file, -1), file))

@@ -23,7 +23,7 @@ _STYLES = {"error": "bold red", "warning": "yellow"}
 
 def text_report(report: CheckReport, *, terminal: bool, width: int) -> str:
     """Return the report as lines, or on a terminal `width` wide as tables."""
-    groups = fold(report)
+    groups = fold(report.findings, report.files)
     if not terminal:
         return "".join(f"{line}\n" for line in (*_lines(groups), totals(report)))
     written = StringIO()

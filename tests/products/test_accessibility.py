@@ -11,6 +11,7 @@ import pytest
 
 from tests.campaign import BARRIERS, ON_SCREEN, Built, Printed, Wording
 from tests.reading import MM_PER_POINT, Glyph, codes, pictures, read, spoken, squeezed
+from tests.structure import belonging_to, marked_on
 
 SEVERAL_PAGES = ("card-85x55", "card-a7", "handout-a4", "large-print-a4", "mini-zine-a7")
 EXAMPLE = ("overview-a3", "card-85x55", "handout-a4", "large-print-a4", "mini-zine-a7")
@@ -68,6 +69,15 @@ def test_everything_in_print_is_read_aloud(built: Built, printed: Printed) -> No
         assert not silent or (
             printed.product == "large-print" and silent.replace("/", "").isdigit()
         )
+
+
+@pytest.mark.parametrize("printed", ON_SCREEN, ids=name_of)
+def test_all_that_is_drawn_is_either_read_aloud_or_an_artifact(
+    built: Built, printed: Printed
+) -> None:
+    with pikepdf.open(built.path(printed)) as pdf:
+        for page in pdf.pages:
+            assert marked_on(page) == belonging_to(pdf.Root.StructTreeRoot, page)
 
 
 @pytest.mark.parametrize("number", BARRIERS)

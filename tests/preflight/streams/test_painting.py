@@ -16,6 +16,7 @@ from generator.model.printing import PdfX
 from generator.preflight.opening import UNREADABLE_ERRORS
 from generator.preflight.streams.painting import paint_pages
 from generator.preflight.streams.paints import Paint, Painted
+from tests.preflight.file.test_press import OURS
 from tests.preflight.press_page import (
     EXPECTED,
     FOREIGN,
@@ -27,7 +28,6 @@ from tests.preflight.press_page import (
     resource,
     told,
 )
-from tests.preflight.file.test_press import OURS
 
 
 def painted(*changes: Change) -> Painted:

@@ -32,7 +32,7 @@ _DROPPED_ON_PAGES = (
     "/AA", "/Annots", "/ArtBox", "/CropBox", "/StructParents", "/Tabs", "/Thumb"
 )  # fmt: skip
 _SAVED_AS = {
-    # ISO 15930-7, 6.1: PDF 1.6. ISO 15930-4, 6.1: PDF 1.4, which has no object streams.
+    # ISO 15930-7: PDF 1.6. ISO 15930-4: PDF 1.4, which has no object streams.
     PdfX.X4: ("1.6", ObjectStreamMode.generate),
     PdfX.X1A: ("1.4", ObjectStreamMode.disable),
 }

@@ -13,8 +13,8 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 from generator.model.printing import OutputCondition, PdfX
 
 _REGISTRY = "http://www.color.org"
-# ISO 15930-7, 6.9: PDF/X-4 tells its flavour here. PDF/X-1a tells it in the document information
-# (ISO 15930-4, 6.13); tools repeat it in the XMP under Adobe's name for all keys of that kind.
+# ISO 15930-7: PDF/X-4 tells its flavour here. PDF/X-1a tells it in the document information
+# (ISO 15930-4); tools repeat it in the XMP under Adobe's name for all keys of that kind.
 _FLAVOUR = {
     PdfX.X4: ("pdfxid", "http://www.npes.org/pdfx/ns/id/"),
     PdfX.X1A: ("pdfx", "http://ns.adobe.com/pdfx/1.3/"),

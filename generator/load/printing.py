@@ -152,7 +152,7 @@ def _read_condition(shop: Shop, project: Project, mark: Mark) -> OutputCondition
         message = f"{what} is an ICC profile of version 4, which PDF/X-1a doesn't know."
         raise ContentError(message, mark=mark, hint="ask the print shop for one of version 2.")
     return OutputCondition(
-        # ISO 15930-7, 6.2.2: 'Custom' when the condition has no name that a registry knows.
+        # ISO 15930-7: 'Custom' when the condition has no name that a registry knows.
         identifier=name or "Custom",
         info=info,
         profile=profile,

@@ -85,7 +85,7 @@ def _wrong_boxes(page: Object, proof: Proof, expected: Expected) -> Iterator[str
             furthest = min(distances(boxes[inner], boxes[outer]))
             if furthest < -_TOLERANCE_MM:
                 yield f"the {inner} reaches {-furthest:.2f} mm past the {outer}"
-    # ISO 15930-7, 6.4: one of the two says how large the finished page is.
+    # ISO 15930-7: one of the two says how large the finished page is.
     is_doubtful = expected.press and "TrimBox" in boxes and "ArtBox" in boxes
     if is_doubtful and told_flavour(proof.pdf, read_xmp(proof.pdf)):
         yield "the page has a TrimBox and an ArtBox, and PDF/X allows one of the two"
@@ -166,7 +166,7 @@ RULES = (
         id="page-boxes",
         severity="error",
         why="Boxes at odds, or pages of two sizes, are imposed and cut wrong.",
-        source="ISO 32000-1, 14.11.2; ISO 15930-7, 6.4; Ghent Workgroup 2015, on page size",
+        source="ISO 32000-1, 14.11.2; ISO 15930-7 on page boxes; Ghent Workgroup 2015 on page size",
         cure="Export again with all pages of one size, and with boxes inside one another.",
         check=page_boxes,
     ),

@@ -18,7 +18,7 @@ _NEWEST = (
     ("PDF/X-1a:2003", "1.4"), ("PDF/X-3:2003", "1.4"), ("PDF/X-4", "1.6"), ("PDF/X-5", "1.6"),
     ("PDF/X-6", "2.0"),
 )  # fmt: skip
-"""Of each flavour, the newest version of PDF that it may be (ISO 15930, parts 1 to 9, 6.1)."""
+"""Of each flavour, the newest version of PDF that it may be (ISO 15930, parts 1 to 9)."""
 _SAYS_IT_IN_XMP = ("PDF/X-4", "PDF/X-5", "PDF/X-6")
 _HEADER = re.compile(rb"%PDF-(\d\.\d)")
 _HEADER_WITHIN = 1024
@@ -49,7 +49,7 @@ def pdfx_identity(proof: Proof, expected: Expected) -> Iterator[Fault]:
 
 def _says(pdfx: PdfX, info: Object | None, xmp: Xmp | None) -> bool:
     """Say whether the flavour stands where it must."""
-    # ISO 15930-4, 6.13: in the document information. ISO 15930-7, 6.9: in XMP.
+    # ISO 15930-4: in the document information. ISO 15930-7: in XMP.
     if pdfx is PdfX.X1A:
         return words(entry(info, "GTS_PDFXVersion")) == pdfx.full_name
     return xmp is not None and xmp.values.get("pdfxid:GTS_PDFXVersion") == pdfx.full_name
@@ -110,7 +110,7 @@ RULES = (
         id="pdfx-identity",
         severity="error",
         why="A print shop’s machine turns away a file that contradicts itself.",
-        source="ISO 15930-7, 6.1 and 6.9; ISO 15930-4, 6.1 and 6.13",
+        source="ISO 15930-7 and ISO 15930-4, on identification",
         cure="Export as PDF/X-4 or PDF/X-1a, and don’t change the file afterwards.",
         check=pdfx_identity,
         targets=PRESS,

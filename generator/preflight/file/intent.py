@@ -52,7 +52,7 @@ def _is_named_alone(proof: Proof, intent: Object, expected: Expected) -> bool:
     flavour = told_flavour(proof.pdf, read_xmp(proof.pdf))
     if flavour.endswith(("p", "pg")):  # PDF/X-4p: the profile is elsewhere
         return entry(intent, "DestOutputProfileRef") is not None
-    # ISO 15930-4, 6.3: a condition in the registry of the ICC needs no profile.
+    # ISO 15930-4: a condition in the registry of the ICC needs no profile.
     return flavour[:7] in ("PDF/X-1", "PDF/X-3") and _REGISTRY in words(
         entry(intent, "RegistryName")
     )
@@ -103,7 +103,7 @@ RULES = (
         id="output-intent",
         severity="error",
         why="By it the shop sees for which press it is.",
-        source="ISO 15930-7, 6.3; ISO 15076-1, 7.2",
+        source="ISO 15930-7, on output intents; ISO 15076-1, 7.2",
         cure="Export as PDF/X with the print shop’s profile.",
         check=output_intent,
         targets=PRESS,

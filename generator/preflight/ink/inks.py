@@ -54,7 +54,7 @@ def _is_in_inks(space: Space, expected: Expected) -> bool:
     space = space.painted
     if space.family not in _SPOTS:
         return space.family in _OF_THE_PRESS
-    # ISO 15930-4, 6.2: in PDF/X-1a, what stands in for a spot colour is in inks, too.
+    # ISO 15930-4: in PDF/X-1a, what stands in for a spot colour is in inks, too.
     stand_in = space.base.family if space.base else "DeviceCMYK"
     if expected.press and expected.press.pdfx is PdfX.X1A:
         return stand_in in _OF_THE_PRESS
@@ -139,7 +139,7 @@ RULES = (
         id="press-colour",
         severity="error",
         why="Each print shop would convert it its own way.",
-        source="ISO 15930-4, 6.2; print shops ask for CMYK",
+        source="ISO 15930-4, on colour; print shops ask for CMYK",
         cure="Convert all colours to CMYK when you export.",
         check=press_colour,
         targets=PRESS,
@@ -148,7 +148,7 @@ RULES = (
         id="transparency",
         severity="error",
         why="Older machines draw it wrong, or not at all.",
-        source="ISO 15930-4, 6.10",
+        source="ISO 15930-4, on transparency",
         cure="Flatten transparency, or ask for PDF/X-4.",
         check=transparency,
         targets=PRESS,

@@ -73,7 +73,7 @@ def told_flavour(pdf: Pdf, xmp: Xmp | None) -> str:
     conformance = words(entry(info, "GTS_PDFXConformance"))
     return (
         values.get("pdfxid:GTS_PDFXVersion")
-        # ISO 15930-1, 6.13: PDF/X-1:2001 says the rest in a second key.
+        # ISO 15930-1: PDF/X-1:2001 says the rest in a second key.
         or (conformance if conformance.startswith("PDF/X-1a") else "")
         or words(entry(info, "GTS_PDFXVersion"))
     ).strip()

@@ -17,6 +17,7 @@ from generator.compose import Composer, compose_ticket
 from generator.errors import ContentError, GeneratorError, Problem, RenderError
 from generator.executor import open_executor
 from generator.files import write_atomically
+from generator.interrupt import told_of_interrupt
 from generator.load import Project
 from generator.look import Look, look_of
 from generator.model.campaign import Campaign
@@ -60,7 +61,9 @@ def build(
     composer = composer_of(project, content, catalogue)
     report = Report(notes=proofread_for(content, jobs, order))
     with open_executor(order.workers, len(jobs)) as executor:
-        _Build(composer, content.printing, order, executor, report, progress).run(jobs)
+        under_way = _Build(composer, content.printing, order, executor, report, progress)
+        with told_of_interrupt(under_way.stop):
+            under_way.run(jobs)
     compare_made(report, order)
     campaign = next(iter(content.campaigns.values()))
     try:
@@ -86,9 +89,10 @@ class _Build:
     report: Report
     progress: Progress
     pending: dict[Future[Any], Callable[[Future[Any]], None]] = field(default_factory=dict)
-    finished: SimpleQueue[Future[Any]] = field(default_factory=SimpleQueue)
-    """Those of `pending` that are done. Waiting for all of them would lock them all: Ctrl-C at that
-    moment leaves one locked, and the pool then never ends."""
+    finished: SimpleQueue[Future[Any] | None] = field(default_factory=SimpleQueue)
+    """Those of `pending` that are done; None wakes who waits. Waiting for all of them would lock
+    them all: Ctrl-C at that moment leaves one locked, and the pool then never ends."""
+    is_stopped: bool = False
     tickets: set[Job] = field(default_factory=set)
     """Those that are to be made once the PDF that they go with is there."""
     tools: str = field(default_factory=lambda: repr(sorted(tool_versions().items())))
@@ -137,7 +141,14 @@ class _Build:
         """Take up each finished task; that may hand out others."""
         while self.pending:
             future = self.finished.get()
+            if future is None or self.is_stopped:
+                raise KeyboardInterrupt
             self.pending.pop(future)(future)
+
+    def stop(self) -> None:
+        """Let `work_off` end as by Ctrl-C, also while it waits."""
+        self.is_stopped = True
+        self.finished.put(None)
 
     def product(self, job: Job) -> Product:
         return self.composer.sources.products[job.product]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator import __version__
 from generator.compose import Labels
+from generator.errors import RenderError
 from generator.finish import (
     FinishOptions,
     Identity,
@@ -14,19 +15,20 @@ from generator.finish import (
     SlugText,
     TileText,
     Tiling,
+    plan_sheets,
     plan_tiles,
 )
 from generator.model.campaign import Campaign
 from generator.model.document import Html
 from generator.model.edition import Edition
-from generator.model.geometry import Size, parse_format
+from generator.model.geometry import Rect, Size, parse_format
 from generator.model.ink import Cmyk
 from generator.model.job import Job
 from generator.model.layout import FlipEdge, Layout, Shift
 from generator.model.printing import OutputCondition, Printer, PrintSetup, Shop
 from generator.model.product import PageRange, Product
 from generator.model.sheet import Grid
-from generator.preflight import Expected, ExpectedPress
+from generator.preflight import Expected, ExpectedPress, Panel
 from generator.render.fonts import families, font_file
 from generator.texts import texts_of
 
@@ -235,7 +237,30 @@ def expected_of(brief: Brief, html: Html) -> Expected:
         # Which of them are on fronts and which on backs, the document doesn't tell.
         codes=None if job.half else html.codes,
         texts=() if job.is_ticket else texts_of(brief.campaign, brief.edition, product, at),
+        html=html.text if html.text and not (job.tile or job.half) else None,
+        placed=_placed(brief, html),
         document=job.path.stem,
+    )
+
+
+def _placed(brief: Brief, html: Html) -> tuple[tuple[Panel, ...], ...]:
+    """Return where the panels lie on each page; nothing where their number isn't settled."""
+    count = html.pages.min
+    if count != html.pages.max or brief.tiling:
+        return ()
+    if brief.layout is None:
+        whole = Rect(0, 0, brief.trim.width_mm, brief.trim.height_mm)
+        numbers = range(count)
+        if brief.job.half and not brief.job.is_ticket:
+            numbers = numbers[1::2] if brief.job.half == "back" else numbers[::2]
+        return tuple((Panel(number, whole),) for number in numbers)
+    try:
+        sides = [side for sheet in plan_sheets(brief.layout, count) for side in sheet.sides]
+    except RenderError:  # who finishes the document says so
+        return ()
+    return tuple(
+        tuple(Panel(one.panel, side.rect(one), one.rotation) for one in side.placements)
+        for side in sides
     )
 
 

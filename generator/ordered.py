@@ -69,7 +69,7 @@ class Orders:
             FlipEdge(edge) if edge else None,
         )
         html = _one_page() if job.is_ticket else self.composer.compose(job, brief.bleed_mm)
-        return Ordered(job, expected_of(brief, html))
+        return Ordered(job, replace(expected_of(brief, html), sha256=entry.get("sha256")))
 
     def _selections(self, name: PurePosixPath, entry: Mapping[str, Any]) -> list[Selection]:
         """Return what may have been asked for when a file of that name was made."""

@@ -9,6 +9,7 @@ from generator.finish.boxes import crop_to_trim
 from generator.finish.dress import Press, dress
 from generator.finish.identity import Identity
 from generator.finish.impose import Slug, impose
+from generator.finish.imposition import plan_sheets
 from generator.finish.inks import Inks
 from generator.finish.marks import fold_lines
 from generator.finish.slug import SlugText, TileText
@@ -31,6 +32,7 @@ __all__ = [
     "Tiling",
     "finish",
     "lay_out",
+    "plan_sheets",
     "plan_tiles",
 ]
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from generator.model.finding import Finding, RuleInfo
 from generator.preflight.across import ACROSS_RULES
 from generator.preflight.content import CONTENT_RULES
-from generator.preflight.expected import Expected, ExpectedPress, Fault, SourceText
+from generator.preflight.expected import Expected, ExpectedPress, Fault, Panel, SourceText
 from generator.preflight.foreign import Foreign
 from generator.preflight.inspection import Inspection, inspect
 from generator.preflight.opening import OPENING_RULES
@@ -22,6 +22,7 @@ __all__ = [
     "Fault",
     "Foreign",
     "Inspection",
+    "Panel",
     "Rule",
     "SourceText",
     "inspect",

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from pathlib import PurePath
 
 from generator.model.finding import Finding
 from generator.model.geometry import Size
 from generator.model.job import Job
 from generator.model.product import Target
+from generator.preflight.differing import first_difference, likeness, quoted
 from generator.preflight.expected import Fault
 from generator.preflight.inspection import Inspection
 from generator.preflight.rule import PAPER, Rule
@@ -19,7 +19,6 @@ from generator.preflight.rule import PAPER, Rule
 _TARGETS = (Target.SCREEN, Target.OFFICE, Target.PRESS)
 """What the first one says is taken for right: it is read most, and by machines, too."""
 _SIZE_TOLERANCE_MM = 0.1
-_MOST_WORDS = 8
 _SIDES = (("front", "back"), ("fronts", "backs"), ("voorkant", "achterkant"))
 
 
@@ -77,23 +76,13 @@ def _difference(
     if not missing and not added:
         return None
     if not missing or not added:
-        return _quoted((missing or [""])[0].split()), _quoted((added or [""])[0].split())
-    pairs = ((SequenceMatcher(None, a.split(), b.split()), a, b) for a in missing for b in added)
-    matcher, here, there = max(pairs, key=lambda pair: pair[0].ratio())
-    for kind, a_from, a_to, b_from, b_to in matcher.get_opcodes():
-        if kind != "equal":
-            return _quoted(here.split()[a_from:a_to]), _quoted(there.split()[b_from:b_to])
-    return None
+        return quoted((missing or [""])[0].split()), quoted((added or [""])[0].split())
+    pairs = [(a.split(), b.split()) for a in missing for b in added]
+    return first_difference(*max(pairs, key=lambda pair: likeness(*pair)))
 
 
 def _sorted_words(panel: str) -> str:
     return " ".join(sorted(panel.split()))
-
-
-def _quoted(words: Sequence[str]) -> str:
-    if not words:
-        return "nothing"
-    return f"'{' '.join(words[:_MOST_WORDS])}{' …' if len(words) > _MOST_WORDS else ''}'"
 
 
 def _rendition_of(job: Job) -> Hashable:

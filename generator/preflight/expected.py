@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.model.finding import Severity
 from generator.model.geometry import Rect, Size
@@ -39,6 +39,18 @@ class SourceText:
 
 
 @dataclass(frozen=True)
+class Panel:
+    """A page of the document as composed, and where it lies on a page of the PDF."""
+
+    number: int
+    """Counted from 0."""
+    place: Rect
+    """In mm from the top left of the page's trim."""
+    turned_deg: int = 0
+    """Clockwise."""
+
+
+@dataclass(frozen=True)
 class Expected:
     """What was ordered; None where nobody said so, as of files that other tools made."""
 
@@ -65,6 +77,12 @@ class Expected:
     """The addresses that its QR codes lead to; none when it has no codes."""
     texts: tuple[SourceText, ...] = ()
     """What is printed on it, where the text is ours."""
+    html: str | None = field(default=None, repr=False)
+    """The document as composed; None where its text isn't known, or isn't all there."""
+    placed: tuple[tuple[Panel, ...], ...] = ()
+    """The panels on each page; none where that isn't known."""
+    sha256: str | None = None
+    """The file's checksum when it was built, in hexadecimal digits; None before that."""
     document: str = ""
     """What people call it: `card-85x55`."""
 

@@ -16,7 +16,18 @@ from generator.preflight.file import (
     soundness,
 )
 from generator.preflight.ink import coverage, inks, lines, overprint, smalltype
-from generator.preflight.look import bleed, contrast, fillers, margins, overlap, text, unseen
+from generator.preflight.look import (
+    bleed,
+    contrast,
+    fillers,
+    margins,
+    overlap,
+    spacing,
+    text,
+    turning,
+    unseen,
+    wording,
+)
 from generator.preflight.rule import Rule
 from generator.preflight.symbols import codelinks, codes
 from generator.preflight.tagging import (
@@ -37,9 +48,12 @@ RULES: tuple[Rule, ...] = (
     *fonts.RULES,
     *characters.RULES,
     *fillers.RULES,
+    *wording.RULES,
+    *turning.RULES,
     *text.RULES,
     *margins.RULES,
     *overlap.RULES,
+    *spacing.RULES,
     *contrast.RULES,
     *unseen.RULES,
     *smalltype.RULES,

@@ -14,6 +14,7 @@ from tests.faults import (
     in_screen_files,
     in_sets,
     in_text,
+    in_wording,
 )
 from tests.faults.fault import Fault, Sample
 from tests.faults.innocent import INNOCENT
@@ -23,6 +24,7 @@ FAULTS: tuple[Fault, ...] = (
     *in_colour.FAULTS,
     *in_pictures.FAULTS,
     *in_text.FAULTS,
+    *in_wording.FAULTS,
     *in_codes.FAULTS,
     *in_press_files.FAULTS,
     *in_screen_files.FAULTS,

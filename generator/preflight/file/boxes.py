@@ -13,7 +13,7 @@ from generator.preflight.expected import Expected, Fault
 from generator.preflight.reading.glyphs import Box
 from generator.preflight.reading.metadata import read_xmp, told_flavour
 from generator.preflight.reading.proof import Proof, ProofPage, entry
-from generator.preflight.reading.resources import inherited, number
+from generator.preflight.reading.resources import inherited, number, turn_of
 from generator.preflight.reading.where import first_of_each, whole
 from generator.preflight.rule import Rule
 
@@ -106,7 +106,7 @@ def _wrong_view(page: Object, expected: Expected) -> Iterator[str]:
     unit = number(entry(page, "UserUnit"))
     if unit is not None and unit != 1:
         yield f"the page is {unit:g} times as large as its boxes say (UserUnit)"
-    turned = number(inherited(page, "Rotate")) or 0.0
+    turned = turn_of(page)
     if turned % 90:
         yield f"the page is turned by {turned:g} degrees, which isn't a multiple of 90"
     elif turned % 360 and expected.is_ours:  # we lay out sheets as they are to be printed
@@ -138,7 +138,7 @@ def _other_sizes(proof: Proof) -> Iterator[Fault]:
 
 def _seen_size(proof: Proof, page: ProofPage) -> Size | None:
     """Return the trim as one sees it, turned as the page says."""
-    turned = number(inherited(proof.pdf.pages[page.number - 1].obj, "Rotate")) or 0.0
+    turned = turn_of(proof.pdf.pages[page.number - 1].obj)
     return page.size.turned if page.size and turned % 180 == 90 else page.size
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from hashlib import sha256
 
 from pikepdf import Stream
 
@@ -18,6 +19,12 @@ _NO_HARM = ("MediaBox is undefined", "Resources is missing")
 """qpdf's words on what another rule finds, and on empty pages."""
 _OF_OBJECT = re.compile(r"^.*\(content, offset \d+\): ")
 """Where qpdf found it, which says nothing to people."""
+
+
+def file_changed(proof: Proof, expected: Expected) -> Iterator[Fault]:
+    """Find files of ours that another program has saved since, or that a build was stopped at."""
+    if expected.sha256 and sha256(proof.file).hexdigest() != expected.sha256:
+        yield Fault("the file isn't the one that was built: its checksum is another")
 
 
 def picture_damaged(proof: Proof, expected: Expected) -> Iterator[Fault]:
@@ -98,6 +105,14 @@ def too_complex(proof: Proof, expected: Expected) -> Iterator[Fault]:
 
 
 RULES = (
+    Rule(
+        id="file-changed",
+        severity="error",
+        why="Whatever was looked over, it was another file.",
+        source="The manifest of the build: the checksum of each file",
+        cure="Build it again; keep what another program made of it under another name.",
+        check=file_changed,
+    ),
     Rule(
         id="file-damaged",
         severity="warning",

@@ -12,7 +12,7 @@ from generator.model.geometry import Rect
 from generator.preflight.expected import Expected, Fault
 from generator.preflight.look.strips import INSIDE_MM, SIDES, Strip, place_along, strip_of
 from generator.preflight.reading.proof import Proof
-from generator.preflight.reading.resources import inherited, number
+from generator.preflight.reading.resources import turn_of
 from generator.preflight.rule import PRESS, Rule
 
 _TOLERANCE_MM = 0.3
@@ -65,7 +65,7 @@ def bleed_painted(proof: Proof, expected: Expected) -> Iterator[Fault]:
         return
     bleed_mm = expected.press.bleed_mm
     for page in proof.pages:
-        turned = number(inherited(proof.pdf.pages[page.number - 1].obj, "Rotate")) or 0
+        turned = turn_of(proof.pdf.pages[page.number - 1].obj)
         for at, side in enumerate(SIDES):
             strip = strip_of(page, side, bleed_mm)
             gaps = _gaps(strip, bleed_mm) if strip else []

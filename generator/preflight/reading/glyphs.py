@@ -42,6 +42,9 @@ class Glyph(NamedTuple):
     bottom: float
     size_pt: float
     """As printed, after all scaling."""
+    turned_deg: float = 0
+    """How far clockwise, from 0 to 360, as the page lies without its own turn."""
+    is_mirrored: bool = False
 
     def lies_in(self, area: Rect) -> bool:
         """Say whether the middle of the ink lies in `area`."""
@@ -113,9 +116,9 @@ def read_text(text_page: PdfTextPage, codes: Sequence[int], trim: Box) -> Text:
         words[-1] += character
         left, top, right, bottom = ink.box(index)
         if 0 < right - left < _LARGEST_MM and 0 < bottom - top < _LARGEST_MM:
-            size_pt = ink.size_pt(index)
+            edges = (left, top, right, bottom)
             glyphs.append(
-                Glyph(character, index, len(words) - 1, line, left, top, right, bottom, size_pt)
+                Glyph(character, index, len(words) - 1, line, *edges, *ink.setting(index))
             )
     return Text(tuple(glyphs), tuple(words))
 
@@ -164,9 +167,17 @@ class _InkReader:
             pt_to_mm(self._top - bottom.value),
         )
 
-    def size_pt(self, index: int) -> float:
-        """Return the size as printed: the font's size times the height that the matrix gives it."""
+    def setting(self, index: int) -> tuple[float, float, bool]:
+        """Return the size as printed in points, the turn in degrees, and if it is mirrored.
+
+        The size is the font's times the height that the matrix gives it.
+        """
         size = float(pdfium.FPDFText_GetFontSize(self._text_page, index))
-        if pdfium.FPDFText_GetMatrix(self._text_page, index, self._matrix_reference):
-            size *= math.hypot(self._matrix.c, self._matrix.d)
-        return size
+        matrix = self._matrix
+        if not pdfium.FPDFText_GetMatrix(self._text_page, index, self._matrix_reference):
+            return size, 0.0, False
+        across, up, lean, height = matrix.a, matrix.b, matrix.c, matrix.d
+        if up == 0 and lean == 0 and across > 0 and height > 0:  # nearly all text
+            return size * height, 0.0, False
+        turned = math.degrees(math.atan2(-up, across)) % 360
+        return size * math.hypot(lean, height), turned, across * height < up * lean

@@ -64,6 +64,11 @@ def inherited(page: Object, key: str) -> Object | None:
     return None
 
 
+def turn_of(page: Object) -> float:
+    """Return how far viewers turn a page, in degrees clockwise (ISO 32000-1, table 30)."""
+    return number(inherited(page, "Rotate")) or 0.0
+
+
 def instructions(content: Content, names: str) -> Iterator[tuple[str, list[Object]]]:
     """Yield the operators among `names`, which blanks part, with their operands.
 

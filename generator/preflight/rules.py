@@ -29,7 +29,7 @@ from generator.preflight.look import (
     wording,
 )
 from generator.preflight.rule import Rule
-from generator.preflight.symbols import codelinks, codes
+from generator.preflight.symbols import codelinks, codes, form
 from generator.preflight.tagging import (
     identity,
     links,
@@ -66,6 +66,7 @@ RULES: tuple[Rule, ...] = (
     *links.RULES,
     *codes.RULES,
     *codelinks.RULES,
+    *form.RULES,
     *press.RULES,
     *intent.RULES,
     *flavour.RULES,

@@ -204,6 +204,9 @@ _ADDRESSES = (
     in_letter("code-with-utm-on-screen", "qr-tracking", letter.code(ADDRESS + "?UTM_Campaign=x")),
     fault("code-on-screen-to-another-host", "qr-address", LETTER,
           lambda: letter.letter(letter.code("https://www.buitindeklas.nl/"))),
+    in_letter("code-mirrored", "qr-mirrored", letter.css(".code { transform: scaleX(-1) }")),
+    in_letter("code-stretched", "qr-stretched",
+              letter.css(".code { transform: scaleX(1.1); transform-origin: left }")),
 )  # fmt: skip
 
 FAULTS = (*_ABSENT, *_DRAWN, *_ADDRESSES)

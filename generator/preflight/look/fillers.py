@@ -29,7 +29,17 @@ _FILLER = re.compile(
 _MARKS = re.compile(
     r"(?<!\w)(?:X{3,}(?:-X+)*|TBD|TO-?DO|FIX-?ME|NaN|[Nn]\.[Tt]\.[Bb]\.)(?!\w)"
     r"|#(?:REF!|VALUE!|NAME\?|N/A|DIV/0!|NUM!|NULL!)"
+    r"|#(?:VERW!|WAARDE!|NAAM\?|N/B(?!\w)|DEEL/0!|GETAL!|LEEG!)|\[object Object\]"
+    r"|\b(?:FOTO|LOGO|TEKST|BEELD|AFBEELDING)\s+VOLGT\b"
+    r"|\b(?:PHOTO|LOGO|TEXT|IMAGE|PICTURE)\s+TO\s+(?:FOLLOW|COME)\b"
 )
+_LOST = re.compile(
+    r"\bFout!\s+(?:Verwijzingsbron|Bladwijzer|De hyperlinkverwijzing)\b"
+    r"|\bError!\s+(?:Reference source|Bookmark|Hyperlink reference)\b"
+    r"|\bFehler!\s+(?:Verweisquelle|Textmarke|Hyperlink-Referenz)\b"
+    r"|\bErreur\s?!\s+(?:Source du renvoi|Signet|Référence de lien)"
+)
+"""What Word prints where a cross-reference leads nowhere."""
 _FIELD_NAMES = (
     "naam|voornaam|achternaam|name|first ?name|last ?name|titel|title|datum|date|adres|address|"
     "e-?mail(?:adres)?|telefoon(?:nummer)?|phone|number|nummer|logo|organisatie|organi[sz]ation|"
@@ -44,6 +54,12 @@ _FIELD = re.compile(
 )
 _EMPTY = frozenset(("None", "null", "undefined", "NULL", "(null)", "nil"))
 """What programs print where there is nothing; as words they are only odd on a line of their own."""
+_PATTERNS = (
+    (_FILLER, "filler"),
+    (_MARKS, "a note"),
+    (_LOST, "a reference that leads nowhere"),
+    (_FIELD, "an empty field"),
+)
 _MOST_WORDS = 8
 
 
@@ -52,7 +68,7 @@ def dummy_text(proof: Proof, expected: Expected) -> Iterator[Fault]:
     """Find what should have been replaced before it was printed."""
     for page in proof.pages:
         text, starts = _joined(page.text.words)
-        for pattern, what in ((_FILLER, "filler"), (_MARKS, "a note"), (_FIELD, "an empty field")):
+        for pattern, what in _PATTERNS:
             for match in pattern.finditer(text):
                 first, last = (bisect(starts, at) - 1 for at in (match.start(), match.end() - 1))
                 yield _fault(page, range(first, last + 1), what, expected)

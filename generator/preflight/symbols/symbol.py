@@ -31,6 +31,14 @@ _UNEVEN = 0.05  # of the side: what is seen of a whole code is a square, or near
 _WIDTHS = range(21, 62, 4)
 """Modules along a code, up to version 11: what has more is not for posters."""
 
+# ISO/IEC 18004, 7.9: where the format stands, by row and column, from its last bit to its first;
+# what it is masked with, and the polynomial of its check bits.
+_FORMAT = (
+    *((row, 8) for row in (0, 1, 2, 3, 4, 5, 7, 8)),
+    *((8, column) for column in (7, 5, 4, 3, 2, 1, 0)),
+)
+_FORMAT_MASK, _FORMAT_GENERATOR, _CHECK_BITS = 0x5412, 0x537, 10
+
 # IEC 61966-2-1: how much light each value of a screen's colour stands for.
 _VALUES = np.arange(256) / 255
 _LINEAR = np.where(_VALUES <= 0.04045, _VALUES / 12.92, ((_VALUES + 0.055) / 1.055) ** 2.4)
@@ -48,6 +56,9 @@ class Symbol:
     """Reflectance of its light modules less that of its dark ones (ISO/IEC 15415, 7.8.3)."""
     is_reversed: bool
     """Light on dark."""
+    is_mirrored: bool
+    stretch: float
+    """Its longer side divided by the other one."""
     quiet: Sides
     """Up to `REACH`."""
 
@@ -82,12 +93,16 @@ def measure(pixels: Pixels, corners: Points, modules: int) -> Symbol:
     finder = light[:_FINDER, :_FINDER]
     around, inside = grid.sample(pixels, _STEPS, REACH)
     is_light = inside & (reflectance(around) > (dark_level + light_level) / 2)
-    module_px = float(np.hypot(*across) + np.hypot(*down)) / 2
+    width, height = float(np.hypot(*across)), float(np.hypot(*down))
+    module_px = (width + height) / 2
+    is_reversed = bool(finder[_TEMPLATE].mean() > finder[~_TEMPLATE].mean())
     return Symbol(
         modules,
         module_px,
         float(light_level - dark_level),
-        bool(finder[_TEMPLATE].mean() > finder[~_TEMPLATE].mean()),
+        is_reversed,
+        _is_mirrored((light < (dark_level + light_level) / 2) != is_reversed),
+        max(width, height) / min(width, height),
         _quiet(is_light, grid, module_px),
     )
 
@@ -127,6 +142,20 @@ def _has_finders(grey: Grey) -> bool:
         if likeness[1] >= _LIKELY or likeness[2] >= _SURE:
             return True
     return False
+
+
+def _is_mirrored(dark: NDArray[np.bool_]) -> bool:
+    """Say whether a code tells its format only with rows and columns exchanged."""
+    return not _tells_format(dark) and _tells_format(dark.T)
+
+
+def _tells_format(dark: NDArray[np.bool_]) -> bool:
+    """Say whether the modules beside the first corner are a format, with its check bits."""
+    rest = sum(int(dark[at]) << bit for bit, at in enumerate(_FORMAT)) ^ _FORMAT_MASK
+    for bit in range(len(_FORMAT) - 1, _CHECK_BITS - 1, -1):
+        if rest >> bit & 1:
+            rest ^= _FORMAT_GENERATOR << (bit - _CHECK_BITS)
+    return rest == 0
 
 
 def _quiet(is_light: NDArray[np.bool_], grid: _Grid, module_px: float) -> Sides:

@@ -36,6 +36,17 @@ FOREIGN = Expected(target=Target.OFFICE)
         ("None", "a program's word for nothing is left in: 'None'"),
         ("Totaal NaN euro", "a note is left in: 'NaN'"),
         ("Totaal #REF!", "a note is left in: '#REF!'"),
+        ("Totaal #N/B", "a note is left in: '#N/B'"),
+        ("Bel [object Object]", "a note is left in: '[object Object]'"),
+        ("FOTO VOLGT", "a note is left in: 'FOTO VOLGT'"),
+        (
+            "Zie Fout! Verwijzingsbron niet gevonden.",
+            "a reference that leads nowhere is left in: 'Fout! Verwijzingsbron'",
+        ),
+        (
+            "See Error! Bookmark not defined.",
+            "a reference that leads nowhere is left in: 'Error! Bookmark'",
+        ),
     ],
 )
 def test_what_should_have_been_replaced_is_found(line: str, message: str) -> None:
@@ -55,6 +66,7 @@ def test_what_should_have_been_replaced_is_found(line: str, message: str) -> Non
         "Klik hier om verder te lezen. Text me. Click here.",
         "5 < 7 en 9 > 3; a@b.nl <a@b.nl>",
         "Todos los textos; todo el mundo",
+        "De foto volgt later. Fout! Dat is een misverstand. Tip #1 van 10",
     ],
 )
 def test_plain_text_is_let_be(line: str) -> None:

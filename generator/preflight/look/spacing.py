@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from generator.model.geometry import pt_to_mm
 from generator.preflight.expected import Expected, Fault
 from generator.preflight.reading.glyphs import Text, around
+from generator.preflight.reading.once import once
 from generator.preflight.reading.proof import Proof
 from generator.preflight.reading.sources import subject_of
 from generator.preflight.rule import Rule
@@ -51,14 +52,14 @@ class Line(NamedTuple):
 
 def letters_piled(proof: Proof, expected: Expected) -> Iterator[Fault]:
     """Find lines whose letters are printed over one another."""
-    for page in proof.pages:
+    for page, runs in zip(proof.pages, _long_runs(proof), strict=True):
         text = page.text
         piled = _over_their_neighbours(text)
-        found = []
-        for start, end in _runs(text):
-            neighbours = piled[start : end - 1]
-            if len(neighbours) >= _FEWEST_LETTERS and neighbours.mean() >= _SHARE:
-                found.append(text.glyphs[start:end])
+        found = [
+            text.glyphs[start:end]
+            for start, end in runs
+            if np.count_nonzero(piled[start : end - 1]) >= _SHARE * (end - 1 - start)
+        ]
         if found:
             subject = subject_of(text, found[0], expected.texts)
             yield Fault(
@@ -72,9 +73,9 @@ def letters_piled(proof: Proof, expected: Expected) -> Iterator[Fault]:
 
 def lines_too_tight(proof: Proof, expected: Expected) -> Iterator[Fault]:
     """Find lines that are set into one another."""
-    for page in proof.pages:
+    for page, runs in zip(proof.pages, _long_runs(proof), strict=True):
         text = page.text
-        lines = [Line.of(text, *run) for run in _runs(text)]
+        lines = [Line.of(text, *run) for run in runs]
         tight = [pair for pair in pairwise(lines) if _are_tight(*pair)]
         if tight:
             upper, lower = (text.glyphs[line.start : line.end] for line in tight[0])
@@ -103,6 +104,15 @@ def _over_their_neighbours(text: Text) -> NDArray[np.bool_]:
     return over
 
 
+@once
+def _long_runs(proof: Proof) -> tuple[tuple[Run, ...], ...]:
+    """Return the lines of each page that have letters enough to say how they are set."""
+    return tuple(
+        tuple(run for run in _runs(page.text) if run[1] - run[0] > _FEWEST_LETTERS)
+        for page in proof.pages
+    )
+
+
 def _runs(text: Text) -> Iterator[Run]:
     """Yield upright lines; PDFium takes lines that are tight for one."""
     glyphs = text.glyphs
@@ -119,8 +129,6 @@ def _runs(text: Text) -> Iterator[Run]:
 
 
 def _are_tight(upper: Line, lower: Line) -> bool:
-    if min(upper.end - upper.start, lower.end - lower.start) < _FEWEST_LETTERS:
-        return False
     if abs(lower.size_mm - upper.size_mm) > _SAME_SIZE * upper.size_mm:
         return False
     shared = min(upper.right, lower.right) - max(upper.left, lower.left)

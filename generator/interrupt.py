@@ -14,9 +14,11 @@ def told_of_interrupt(tell: Callable[[], None]) -> Iterator[None]:
     """Call `tell` on Ctrl-C, beside the KeyboardInterrupt that it raises.
 
     Python drops the exception when the signal comes in a destructor or a weak reference's callback.
-    `tell` runs between any two steps of the main thread; in another thread it is never called.
+    `tell` runs between any two steps of the main thread. In another thread it is never called, nor
+    where Ctrl-C means something else: a shell lets what it starts in the background ignore it.
     """
-    if threading.current_thread() is not threading.main_thread():
+    is_main = threading.current_thread() is threading.main_thread()
+    if not is_main or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
         yield
         return
 
@@ -24,8 +26,8 @@ def told_of_interrupt(tell: Callable[[], None]) -> Iterator[None]:
         tell()
         signal.default_int_handler(number, frame)
 
-    before = signal.signal(signal.SIGINT, interrupted)
+    signal.signal(signal.SIGINT, interrupted)
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -237,23 +237,25 @@ def expected_of(brief: Brief, html: Html) -> Expected:
         # Which of them are on fronts and which on backs, the document doesn't tell.
         codes=None if job.half else html.codes,
         texts=() if job.is_ticket else texts_of(brief.campaign, brief.edition, product, at),
-        html=html.text if html.text and not (job.tile or job.half) else None,
+        html=html.text or None,
         placed=_placed(brief, html),
         document=job.path.stem,
     )
 
 
 def _placed(brief: Brief, html: Html) -> tuple[tuple[Panel, ...], ...]:
-    """Return where the panels lie on each page; nothing where their number isn't settled."""
-    count = html.pages.min
-    if count != html.pages.max or brief.tiling:
+    """Return where panels lie on each page, maybe of more pages than there will be.
+
+    Nothing where some are missing, or where sheets depend on how many there will be.
+    """
+    count, job = html.pages.max, brief.job
+    if job.tile or (job.half and not job.is_ticket):
         return ()
     if brief.layout is None:
         whole = Rect(0, 0, brief.trim.width_mm, brief.trim.height_mm)
-        numbers = range(count)
-        if brief.job.half and not brief.job.is_ticket:
-            numbers = numbers[1::2] if brief.job.half == "back" else numbers[::2]
-        return tuple((Panel(number, whole),) for number in numbers)
+        return tuple((Panel(number, whole),) for number in range(count))
+    if html.pages.min != count:
+        return ()
     try:
         sides = [side for sheet in plan_sheets(brief.layout, count) for side in sheet.sides]
     except RenderError:  # who finishes the document says so

@@ -78,9 +78,9 @@ class Expected:
     texts: tuple[SourceText, ...] = ()
     """What is printed on it, where the text is ours."""
     html: str | None = field(default=None, repr=False)
-    """The document as composed; None where its text isn't known, or isn't all there."""
+    """The document as composed; None where that isn't known."""
     placed: tuple[tuple[Panel, ...], ...] = ()
-    """The panels on each page; none where that isn't known."""
+    """The panels on each page; none where that isn't known, or where some are missing."""
     sha256: str | None = None
     """The file's checksum when it was built, in hexadecimal digits; None before that."""
     document: str = ""

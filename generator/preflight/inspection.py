@@ -11,8 +11,8 @@ from generator.model.geometry import Size
 from generator.model.product import Target
 from generator.preflight.expected import Expected, Fault
 from generator.preflight.foreign import Foreign, expect_of
-from generator.preflight.look.text import artwork, by_panel
 from generator.preflight.opening import UNREADABLE, UNREADABLE_ERRORS, unreadable
+from generator.preflight.reading.artwork import artwork, by_panel
 from generator.preflight.reading.glyphs import Glyph
 from generator.preflight.reading.proof import Proof, ProofPage, open_proof
 from generator.preflight.rule import Rule

@@ -81,6 +81,9 @@ SHEETS_AS_WRITTEN = _of(
 HANDOUT_AS_WRITTEN = _of(
     "clean-handout-as-written", lambda: ours.order("handout", Target.SCREEN, "a4")
 )
+LARGE_PRINT_AS_WRITTEN = _of(
+    "clean-large-print-as-written", lambda: ours.order("large-print", Target.SCREEN, "a4")
+)
 FLYER = pdf_sample("clean-foreign-flyer", flyer.flyer, foreign(Target.PRESS, "nl"))
 LEAFLET = pdf_sample("clean-foreign-leaflet", leaflet, foreign(Target.PRESS, "nl"))
 LETTER = pdf_sample("clean-foreign-letter", letter.letter, foreign(Target.SCREEN, "nl"))

@@ -21,7 +21,7 @@ from generator.preflight import Expected
 from generator.work import FitTask, MakeTask, fit_series, make_pdf
 from tests.projects import Copy, copy_project
 
-PRODUCTS = ("card", "handout", "poster")
+PRODUCTS = ("card", "handout", "large-print", "poster")
 Edit = tuple[str, str, str]
 """A file of the project, what stands there, and what shall stand there."""
 

@@ -7,7 +7,7 @@ from math import ceil
 
 from generator.model.geometry import Rect
 from generator.preflight.expected import Expected, Fault
-from generator.preflight.look.text import by_panel
+from generator.preflight.reading.artwork import by_panel
 from generator.preflight.reading.drawn import drawings
 from generator.preflight.reading.glyphs import Glyph, around
 from generator.preflight.reading.proof import Proof, ProofPage

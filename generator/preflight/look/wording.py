@@ -6,16 +6,18 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model.geometry import Rect
 from generator.preflight.differing import first_difference, likeness, quoted
 from generator.preflight.expected import Expected, Fault, SourceText
-from generator.preflight.reading.composed import Composed, read_composed
 from generator.preflight.reading.glyphs import Glyph, around
 from generator.preflight.reading.printed import PrintedPanel, letters, printed_panels, solid
 from generator.preflight.reading.proof import Proof
 from generator.preflight.rule import Rule
+
+if TYPE_CHECKING:
+    from generator.preflight.reading.composed import Composed
 
 _ALIKE = 0.25
 """Of the words of two texts, to take one for a changed copy of the other."""
@@ -27,7 +29,6 @@ class Stretch(NamedTuple):
 
     panel: int
     """Its place among the panels."""
-    start: int
     text: int
     """The text's place in the document."""
 
@@ -52,8 +53,12 @@ class Extra:
 
 def text_as_written(proof: Proof, expected: Expected) -> Iterator[Fault]:
     """Find text that is not as it was composed, is missing, or stands on another page."""
-    composed = read_composed(expected.html) if expected.html else None
-    if composed is None or not expected.placed:
+    if not expected.html or not expected.placed:
+        return
+    from generator.preflight.reading.composed import read_composed  # only who compares waits
+
+    composed = read_composed(expected.html)
+    if composed is None:
         return
     panels = printed_panels(proof, expected)
     says = [_without_margins(panel, composed, len(proof.pages)) for panel in panels]
@@ -152,7 +157,7 @@ def _matched(
             continue
         panel, start = at
         left[panel] -= set(range(start, start + len(wanted)))
-        found.append(Stretch(panel, start, number))
+        found.append(Stretch(panel, number))
     return found, left
 
 

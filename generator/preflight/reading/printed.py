@@ -9,7 +9,7 @@ from itertools import groupby
 
 from generator.model.geometry import Rect
 from generator.preflight.expected import Expected, Panel
-from generator.preflight.look.text import artwork
+from generator.preflight.reading.artwork import artwork
 from generator.preflight.reading.glyphs import Glyph
 from generator.preflight.reading.proof import Proof, ProofPage
 

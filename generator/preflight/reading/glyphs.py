@@ -19,6 +19,8 @@ from generator.model.geometry import Rect, pt_to_mm
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right and top in points, as PDF has it."""
+Setting = tuple[float, float, bool]
+"""Size as printed in points, turn in degrees, and whether it is mirrored."""
 
 _MOST_WORDS = 8
 _HYPHEN = "\x02"  # what PDFium makes of a hyphen that breaks a word
@@ -116,10 +118,9 @@ def read_text(text_page: PdfTextPage, codes: Sequence[int], trim: Box) -> Text:
         words[-1] += character
         left, top, right, bottom = ink.box(index)
         if 0 < right - left < _LARGEST_MM and 0 < bottom - top < _LARGEST_MM:
-            edges = (left, top, right, bottom)
-            glyphs.append(
-                Glyph(character, index, len(words) - 1, line, *edges, *ink.setting(index))
-            )
+            word = len(words) - 1
+            setting = ink.setting(index)
+            glyphs.append(Glyph(character, index, word, line, left, top, right, bottom, *setting))
     return Text(tuple(glyphs), tuple(words))
 
 
@@ -154,6 +155,8 @@ class _InkReader:
         self._edge_references = [ctypes.byref(edge) for edge in self._edges]
         self._matrix = pdfium.FS_MATRIX()
         self._matrix_reference = ctypes.byref(self._matrix)
+        self._shown_by: int | None = None
+        self._setting: Setting = (0.0, 0.0, False)
 
     def box(self, index: int) -> tuple[float, float, float, float]:
         """Return left, top, right and bottom of the ink in mm; all 0 when there is none."""
@@ -167,17 +170,20 @@ class _InkReader:
             pt_to_mm(self._top - bottom.value),
         )
 
-    def setting(self, index: int) -> tuple[float, float, bool]:
-        """Return the size as printed in points, the turn in degrees, and if it is mirrored.
+    def setting(self, index: int) -> Setting:
+        """Return how a glyph is set; those that one operator shows are set alike."""
+        shown_by = pdfium.FPDFText_GetTextObject(self._text_page, index)
+        address = ctypes.addressof(shown_by.contents) if shown_by else None
+        if address is None or address != self._shown_by:
+            self._shown_by, self._setting = address, self._measured(index)
+        return self._setting
 
-        The size is the font's times the height that the matrix gives it.
-        """
+    def _measured(self, index: int) -> Setting:
+        """The size is the font's times the height that the matrix gives it."""
         size = float(pdfium.FPDFText_GetFontSize(self._text_page, index))
         matrix = self._matrix
         if not pdfium.FPDFText_GetMatrix(self._text_page, index, self._matrix_reference):
             return size, 0.0, False
         across, up, lean, height = matrix.a, matrix.b, matrix.c, matrix.d
-        if up == 0 and lean == 0 and across > 0 and height > 0:  # nearly all text
-            return size * height, 0.0, False
         turned = math.degrees(math.atan2(-up, across)) % 360
         return size * math.hypot(lean, height), turned, across * height < up * lean

@@ -13,6 +13,7 @@ from generator.preflight.reading.once import once
 from generator.preflight.reading.proof import Proof, ProofPage
 from generator.preflight.reading.raster import Raster
 from generator.preflight.symbols.closeup import draw_part, framed, grey_of, strengthened
+from generator.preflight.symbols.room import may_hold_a_code
 from generator.preflight.symbols.symbol import REACH, Grey, Points, Symbol, has_finders, measure
 from generator.preflight.symbols.texture import busy_squares
 
@@ -54,7 +55,12 @@ class Code:
 @once
 def plain_codes(proof: Proof) -> tuple[Code, ...]:
     """Return the codes that a reader finds at once, those it can't read included."""
-    return tuple(code for page in proof.pages for code in _plain(page))
+    return tuple(
+        code
+        for page, painted in zip(proof.pages, proof.painted, strict=True)
+        if may_hold_a_code(page, painted)
+        for code in _plain(page)
+    )
 
 
 @once

@@ -13,6 +13,8 @@ ALL_TARGETS = tuple(Target)
 PAPER = (Target.OFFICE, Target.PRESS)
 PRESS = (Target.PRESS,)
 SCREEN = (Target.SCREEN,)
+LINKING = (Target.SCREEN, Target.OFFICE)
+"""What is looked at on screens, too, where links and notes work."""
 
 
 @dataclass(frozen=True)

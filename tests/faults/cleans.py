@@ -74,6 +74,9 @@ OFFICE_CARDS = _of("clean-office-cards", sheets)
 POSTER_AS_WRITTEN = _of(
     "clean-poster-as-written", lambda: ours.order("poster", Target.PRESS, "a3", barrier=7)
 )
+SCREEN_POSTER_AS_WRITTEN = _of(
+    "clean-screen-poster-as-written", lambda: ours.order("poster", Target.SCREEN, "a3", barrier=7)
+)
 CARDS_AS_WRITTEN = _of("clean-cards-as-written", lambda: ours.order("card", Target.PRESS, "85x55"))
 SHEETS_AS_WRITTEN = _of(
     "clean-sheets-as-written", lambda: ours.order("card", Target.OFFICE, "85x55")

@@ -101,7 +101,7 @@ FAULTS = (
     spoilt("blank-page-on-screen", "page-empty", SCREEN_HANDOUT, _empty(2), page=2,
            has_place=False,
            also=["pdf-ua", "tagged", "heading-order", "qr-missing", "qr-unreadable",
-                 "reading-order"]),
+                 "reading-order", "bookmark-target"]),
     fault("back-all-white", "page-empty", LEAFLET,
           lambda: flyer(backs=[box(-BLEED, -BLEED, _FULL_WIDTH, _FULL_HEIGHT, WHITE)]),
           page=2, has_place=False, also=["bleed-painted"]),

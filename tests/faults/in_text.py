@@ -147,7 +147,7 @@ _FONTS = (
            has_place=False),
     spoilt("font-not-embedded-in-a-note", "font-embedded", LETTER,
            _in_note(text_font("ArialMT", embedded=False)), has_place=False,
-           also=["pdf-ua", "font-subset"]),
+           also=["pdf-ua", "font-subset", "comments"]),
     spoilt("font-file-is-no-font", "font-embedded", FLYER, drawing(_SAY, F=_garbled),
            has_place=False, also=["unreadable-text", "text-unseen"]),
     spoilt("font-type-3", "font-type3", FLYER,

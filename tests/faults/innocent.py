@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from pikepdf import Array, Dictionary, Name, Pdf
+from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 from generator.model.geometry import mm_to_pt
@@ -77,6 +78,20 @@ def _unused(pdf: Pdf) -> None:
 _HEAVY = "0.9 0.9 0.9 0.9 k 60 42 20 20 re f"
 _COVER = "0.12 0.02 0 0 k 58 40 24 24 re f"
 
+
+def _lines(*texts: str) -> tuple[flyer.Draw, ...]:
+    return tuple(say(text, 50, 66 - 5 * at, 9) for at, text in enumerate(texts))
+
+
+def _white_picture(canvas: Canvas) -> None:
+    """Lay a ground of white pixels, as design programs do when they flatten shadows."""
+    from reportlab.lib.utils import ImageReader
+
+    side = pixels_for(30, 300)
+    white = ImageReader(Image.new("CMYK", (side, side)))
+    canvas.drawImage(white, *(mm_to_pt(one) for one in (60, 38, 30, 30)))
+
+
 INNOCENT: tuple[PdfSample, ...] = (
     _of(FLYER, "heavy-ink-covered", drawing(f"{_HEAVY} {_COVER}")),
     _of(FLYER, "heavy-ink-clipped-away",
@@ -103,6 +118,13 @@ INNOCENT: tuple[PdfSample, ...] = (
         drawing("/X Do", X=in_form("0 0 0 1 k BT /F 2.3 Tf 60 50 Td (Wie helpt je) Tj ET",
                                    F=text_font()))),
     _flyer("black-text-overprints", _black_overprints),
+    _flyer("numbers-that-are-right", *_lines(
+        "Bel 0900-8844, 24 uur per dag.", "Tel. 020 123 45 67", "Mobiel: +31 6 12345678",
+        "Veilig Thuis 0800-2000 (gratis)", "088 123 45 67 of 06-12345678")),
+    _flyer("figures-that-are-no-numbers", *_lines(
+        "Bel ons voor 06-12-2026.", "Telefoon: 08.30-17.00 uur", "KvK 01234567",
+        "IBAN NL91 ABNA 0417 1643 00", "0,25 tot 0,75 procent")),
+    _flyer("picture-in-white-under-text", _white_picture, say("Wie helpt je verder", 62, 55)),
     _flyer("crop-marks-in-the-slug", _crop_marks),
     _flyer("address-in-capitals", qr=replace(_CLEAN, printed="BuitVoorProfessionals.nl")),
     _flyer("address-on-two-lines", say("buitvoorprofessionals.nl/", 11, 15, 8),
@@ -130,10 +152,19 @@ INNOCENT: tuple[PdfSample, ...] = (
                 F=text_font("ABCDEF+Text"))),
     _letter("tel-and-mail", ("0900-8844", '<a href="tel:0900-8844">0900-8844</a> of '
             '<a href="mailto:hulp@veiligthuis.nl">hulp@veiligthuis.nl</a>')),
+    _letter("lines-that-begin-with-a-dash", ("Zekerheid is niet nodig.",
+            "– Zekerheid is niet nodig.<br>Twee meisjes zagen – net als jij – iets vreemds.")),
+    _letter("words-set-large", ("<p>Twijfelen mag.",
+            '<p style="font-size: 14pt">Twijfelen mag, ook hier.</p><p>')),
+    _letter("picture-that-comes-back", ('<img class="code"',
+            '<img class="photo" src="PHOTO" alt="Groene heuvels onder een lichte lucht">'
+            '<img class="code"'), letter.css(".photo { width: 25mm; height: 15mm }")),
     _letter("two-columns", letter.css("ul { columns: 2 }")),
     _letter("table", ("<ul><li>Bel bij direct gevaar het alarmnummer 112.</li>",
             "<table><tr><th>Wanneer</th><th>Nummer</th></tr><tr><td>Bij direct gevaar</td>"
             "<td>112</td></tr></table><ul>")),
+    _letter("table-over-two-pages", ("</body>", "<table><tr><th>Dienst</th><th>Nummer</th></tr>"
+            + "<tr><td>Politie</td><td>0900-8844</td></tr>" * 6 + "</table></body>")),
     _letter("long-link", (">buitvoorprofessionals.nl</a>",
             ">de gratis e-learning voor wie met jongeren werkt, op buitvoorprofessionals.nl</a>")),
     _letter("link-in-words", ("Zekerheid is niet nodig.",

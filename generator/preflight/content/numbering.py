@@ -14,6 +14,8 @@ _COUNTRIES = {"nl": "NL", "fy": "NL", "en": "GB", "de": "DE", "fr": "FR", "es": 
 # The Dutch numbering plan has them, phonenumbers 9 doesn't: suicide prevention and animals.
 _SHORT = {"NL": frozenset({"113", "144"})}
 _LONGEST_SHORT = 6
+# Dutch service numbers have four digits more, or seven; phonenumbers takes any count between.
+_SERVICE, _SERVICE_DIGITS = re.compile(r"\+31(?:800|90[069])(\d+)"), (4, 7)
 _EXTENSION = re.compile(
     r"[ ,;(]{0,3}(?:toestel|tst\.?|ext\.?|extension) ?[0-9]{1,6}\)?$", re.IGNORECASE
 )
@@ -160,4 +162,7 @@ def _parsed(text: str, country: str) -> phonenumbers.PhoneNumber | None:
 
 def _is_valid(text: str, country: str) -> bool:
     number = _parsed(text, country)
-    return number is not None and bool(phonenumbers.is_valid_number(number))
+    if number is None or not phonenumbers.is_valid_number(number):
+        return False
+    service = _SERVICE.fullmatch(f"+{number.country_code}{number.national_number}")
+    return service is None or len(service[1]) in _SERVICE_DIGITS

@@ -33,7 +33,7 @@ _MOST_FAULTS = 10
 
 
 @dataclass(frozen=True)
-class _Print:
+class Print:
     """A picture as it is printed."""
 
     paint: Paint
@@ -59,7 +59,7 @@ def image_ppi(proof: Proof, expected: Expected) -> Iterator[Fault]:
     who = "the print shop asks for" if expected.press else "an office printer needs"
     for page in proof.pages:
         coarse = []
-        for one in _prints(proof, page, expected):
+        for one in prints_of(proof, page, expected):
             floor = least * _SHARP if one.is_sharp else least
             slack = floor * _SHARP_ROUNDING if one.is_sharp else _ROUNDING_PPI
             if one.ppi < floor - slack:
@@ -86,7 +86,7 @@ def image_too_fine(proof: Proof, expected: Expected) -> Iterator[Fault]:
     """Find pictures with many more pixels than can be printed."""
     least = expected.press.minimum_ppi if expected.press else 2 * _OFFICE_PPI
     for page in proof.pages:
-        for one in _prints(proof, page, expected):
+        for one in prints_of(proof, page, expected):
             most = least * _TOO_FINE * (_SHARP if one.is_sharp else 1)
             if one.ppi > most and one.pixels[0] * one.pixels[1] > _HEAVY_PIXELS:
                 yield Fault(
@@ -97,8 +97,8 @@ def image_too_fine(proof: Proof, expected: Expected) -> Iterator[Fault]:
                 )
 
 
-def _prints(proof: Proof, page: ProofPage, expected: Expected) -> Iterator[_Print]:
-    """Yield the pictures on the artwork whose pixels can be seen."""
+def prints_of(proof: Proof, page: ProofPage, expected: Expected) -> Iterator[Print]:
+    """Yield the pictures on the artwork that are large enough for their pixels to be seen."""
     pictures = [
         paint
         for paint, _ in proof.painted[page.number - 1].pictures
@@ -111,7 +111,7 @@ def _prints(proof: Proof, page: ProofPage, expected: Expected) -> Iterator[_Prin
         pixels = _count(picture, "Width"), _count(picture, "Height")
         if min(pixels) > _FLAT_PIXELS and min(paint.sides) > 0:
             is_sharp = is_mask(picture) or number(entry(picture, "BitsPerComponent")) == 1
-            yield _Print(paint, pixels, is_sharp)
+            yield Print(paint, pixels, is_sharp)
 
 
 def _count(picture: Object, key: str) -> float:

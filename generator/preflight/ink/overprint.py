@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.model.geometry import mm_to_pt
 from generator.preflight.expected import Expected, Fault
-from generator.preflight.reading.proof import Proof, entry
-from generator.preflight.reading.where import and_more_pages, kept, names_of, place_of, places_of
+from generator.preflight.reading.proof import Proof, entry, words
+from generator.preflight.reading.where import (
+    and_more_pages,
+    kept,
+    names_of,
+    place_of,
+    places_of,
+    whole,
+)
 from generator.preflight.rule import PRESS, Rule
 from generator.preflight.streams.paints import Paint
 from generator.preflight.streams.spaces import Colour
 
 _ALL = "All"
+_ON_TRIM_PT = mm_to_pt(0.75)
+"""Half of a thick line, and what cutting is off by."""
 _SOLID = (1.0, 1.0, 1.0, 1.0)
 """The same, by four inks."""
 _BROUGHT = {
@@ -82,6 +92,60 @@ def overprint(proof: Proof, expected: Expected) -> Iterator[Fault]:
             )
 
 
+def overprint_colour(proof: Proof, expected: Expected) -> Iterator[Fault]:
+    """Find colours that are set to overprint: they mix with what is under them.
+
+    Black is meant to; spot colours that overprint are varnish and cutting lines; and a file that
+    says that it is trapped overprints the edges of colours on purpose.
+    """
+    if expected.press is None or words(entry(proof.pdf.trailer, "Info", "Trapped")) == "True":
+        return
+    for page, painted in zip(proof.pages, proof.painted, strict=True):
+        coloured = [
+            paint
+            for paint in painted.paints
+            if paint.overprints and paint.colour and _has_colour(paint.colour)
+        ]
+        paints = kept(coloured, page, expected)
+        if paints:
+            named = names_of(paints, page, expected)
+            mix = "mix" if named.several else "mixes"
+            yield Fault(
+                f"{named.names} {named.are} in colour and set to overprint, and {mix} with what is "
+                "under it",
+                page.number,
+                places_of(paints, page),
+                mark=named.mark,
+            )
+
+
+def _has_colour(colour: Colour) -> bool:
+    """Say whether cyan, magenta or yellow is in a colour of the press's four inks."""
+    return colour.space.size == 4 and any(share > 0 for share in colour.shares[:3])
+
+
+def line_on_trim(proof: Proof, expected: Expected) -> Iterator[Fault]:
+    """Find frames that are drawn where the paper is cut."""
+    if expected.press is None:
+        return
+    for page, painted in zip(proof.pages, proof.painted, strict=True):
+        frames = [
+            paint
+            for paint in painted.paints
+            if paint.kind == "line"
+            and not paint.is_mark
+            and paint.colour
+            and not paint.colour.space.painted.spots
+            and page.trim
+            and all(
+                abs(edge - cut) <= _ON_TRIM_PT
+                for edge, cut in zip(paint.box, page.trim, strict=True)
+            )
+        ]
+        if frames:
+            yield Fault("a line is drawn where the page is cut", page.number, whole(page))
+
+
 def plate_settings(proof: Proof, expected: Expected) -> Iterator[Fault]:
     """Find pages that are a single plate, and curves and screens that the file brings along."""
     if expected.press is None:
@@ -133,6 +197,24 @@ RULES = (
         source="Ghent Workgroup 2015, on white text and paths that overprint",
         cure="Take overprint off what is white, and export again.",
         check=overprint,
+        targets=PRESS,
+    ),
+    Rule(
+        id="overprint-colour",
+        severity="warning",
+        why="Yellow that overprints blue is green in print, and yellow on most screens.",
+        source="Ghent Workgroup 2015, on overprint; ISO 32000-1, 8.6.7",
+        cure="Take overprint off all but black, or preview overprint and see that it is meant.",
+        check=overprint_colour,
+        targets=PRESS,
+    ),
+    Rule(
+        id="line-on-trim",
+        severity="warning",
+        why="No cutter hits a line: it is left on one side of the page, and gone on the other.",
+        source="Trade practice",
+        cure="Delete it: the TrimBox says where to cut. Put a cutting shape in a spot colour.",
+        check=line_on_trim,
         targets=PRESS,
     ),
     Rule(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from statistics import median
 
 import pypdfium2.raw as pdfium
@@ -23,8 +24,18 @@ _LONGEST_NAME = 256
 _ENDS_OF_SENTENCES = (".", ",", ";", ":", "!")
 
 
-def disguised_headings(proof: Proof) -> Iterator[str]:
-    """Yield the words of paragraphs that stand out from running text as headings do."""
+@dataclass(frozen=True)
+class Disguised:
+    """A paragraph that stands out from running text as headings do."""
+
+    page: ProofPage
+    glyphs: list[Glyph]
+    is_larger: bool
+    is_bold: bool
+
+
+def disguised_headings(proof: Proof) -> Iterator[Disguised]:
+    """Yield short paragraphs that are larger than running text, or bold where it isn't."""
     spots = spots_of(proof)
     paragraphs = [
         (page, glyphs)
@@ -44,8 +55,9 @@ def disguised_headings(proof: Proof) -> Iterator[str]:
         if _word_count(glyphs) > _LONGEST or last.endswith(_ENDS_OF_SENTENCES):
             continue
         is_larger = min(glyph.size_pt for glyph in glyphs) >= _LARGER * usual
-        if is_larger or (tells and _is_bold(page, glyphs)):
-            yield page.text.quote(glyphs)
+        is_bold = tells and _is_bold(page, glyphs)
+        if is_larger or is_bold:
+            yield Disguised(page, glyphs, is_larger, is_bold)
 
 
 def _word_count(glyphs: list[Glyph]) -> int:

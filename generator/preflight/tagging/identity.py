@@ -43,7 +43,7 @@ _LANGUAGE = re.compile(
 
 def title(proof: Proof, expected: Expected) -> Iterator[Fault]:
     """Find a document without a title, or with something else in its place."""
-    found = " ".join(_title(proof).split())
+    found = " ".join(title_of(proof).split())
     shown = f"{found[:_LONGEST]}…" if len(found) > _LONGEST else found
     if not found:
         yield Fault("the document has no title")
@@ -86,7 +86,7 @@ def _has_joints(name: str) -> bool:
     return " " not in name and bool(re.search(r"\w-\w|\d", name))
 
 
-def _title(proof: Proof) -> str:
+def title_of(proof: Proof) -> str:
     """Return the title from the document's information or, without it, from its XMP metadata."""
     found = words(entry(proof.pdf.trailer, "Info", "Title"))
     metadata = entry(proof.pdf.Root, "Metadata")

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator.model.geometry import Rect, Size
-from generator.model.product import Target
 from generator.preflight.expected import Expected, Fault
 from generator.preflight.folding import by_page
 from generator.preflight.reading.proof import Proof
-from generator.preflight.rule import SCREEN, Rule
+from generator.preflight.rule import LINKING, SCREEN, Rule
 from generator.preflight.symbols.addresses import (
     Address,
     faults_of,
@@ -23,7 +22,6 @@ from generator.preflight.symbols.qr import Code, plain_codes
 from generator.preflight.tagging.hyperlinks import DIRECT, Link, links_of
 from generator.preflight.tagging.tags import tags_of
 
-LINKING = (Target.SCREEN, Target.OFFICE)
 _PHONE = re.compile(r"\+?[\d(][\d\s().\-/\N{NO-BREAK SPACE}\N{NON-BREAKING HYPHEN}–]{1,20}\d")
 _MAIL = re.compile(r"[^\s@<>()\[\],;:]+@[^\s@<>()\[\],;:]+\.[^\s@<>()\[\].,;:]+")
 _MAIL_TARGET = re.compile(r"mailto:[^\s@,;?]+@[^\s@,;?]+\.[^\s@,;?.]+(?:\?\S*)?", re.IGNORECASE)

@@ -7,21 +7,21 @@ from collections.abc import Iterable, Iterator
 
 from generator.model.geometry import Rect
 from generator.preflight.expected import Expected, Fault
-from generator.preflight.reading.glyphs import Glyph
-from generator.preflight.reading.proof import Proof, ProofPage, entry
+from generator.preflight.reading.proof import Proof, entry
 from generator.preflight.reading.sources import subject_of
 from generator.preflight.reading.spots import spots_of
 from generator.preflight.rule import SCREEN, Rule
 from generator.preflight.tagging.blocks import boxes_of, union
 from generator.preflight.tagging.disguised import disguised_headings
-from generator.preflight.tagging.tags import HEADINGS, Content, Element, tags_of
+from generator.preflight.tagging.seen import seen
+from generator.preflight.tagging.tags import HEADINGS, Element, tags_of
 
 _HEADINGS_AND_TITLES = (*HEADINGS, "H", "Title")
 _NO_DESCRIPTION = re.compile(
     r"(?:an? |the |een |de |het |eine? |une? )?"
     r"(?:image|img|picture|pic|photo|photograph|illustration|graphic|figure|drawing|icon|alt|"
     r"alt[ -]?text|afbeelding|plaatje|foto|illustratie|figuur|tekening|grafiek|icoon|pictogram|"
-    r"bild|abbildung|grafik|zeichnung|symbol|dessin|imagen|unknown|untitled|naamloos)"
+    r"poster|flyer|folder|banner|omslag|cover|bild|abbildung|grafik|zeichnung|symbol|dessin|imagen|unknown|untitled|naamloos)"
     r"[\s_.:#-]*\d*",
     re.IGNORECASE,
 )
@@ -30,6 +30,10 @@ _FILE = re.compile(
     r"|(?:img|dsc[nf]?|pict|p|screenshot|scan|whatsapp image|schermafbeelding)[\s_-]*\d[\d\s_.-]*",
     re.IGNORECASE,
 )
+
+_SAME_SHAPE = 1.2
+"""Of the wider of two pictures; the box of one that is drawn has its lines around it."""
+_THINNEST_MM = 0.1
 
 
 def tagged(proof: Proof, expected: Expected) -> Iterator[Fault]:
@@ -50,16 +54,17 @@ def heading_order(proof: Proof, expected: Expected) -> Iterator[Fault]:
     """Find headings that skip a level, begin below the first, or have no words."""
     tags, level = tags_of(proof), 0
     if tags.elements and not any(one.kind in _HEADINGS_AND_TITLES for one in tags.elements):
-        if looks_like_one := next(disguised_headings(proof), ""):
+        if looks_like_one := next(disguised_headings(proof), None):
+            words = looks_like_one.page.text.quote(looks_like_one.glyphs)
             yield Fault(
-                f"the document has no headings; {looks_like_one} only looks like one",
+                f"the document has no headings; {words} only looks like one",
                 cure="Tag headings as headings, beginning with one of level 1.",
             )
         return
     for at, element in enumerate(tags.elements):
         if element.kind not in HEADINGS:
             continue
-        page, glyphs, place = _seen(proof, tags.contents(at))
+        page, glyphs, place = seen(proof, tags.contents(at))
         if not glyphs and not _has_words(tags.inside(at)):
             number = page.number if page else element.page
             yield Fault(f"a heading of level {element.kind[1]} is empty", number, place)
@@ -78,16 +83,27 @@ def heading_order(proof: Proof, expected: Expected) -> Iterator[Fault]:
 
 def alt_text(proof: Proof, expected: Expected) -> Iterator[Fault]:
     """Find pictures that a screen reader has nothing to say of, or nothing that helps."""
-    tags = tags_of(proof)
+    tags, told = tags_of(proof), dict[str, Rect]()
     for at, element in enumerate(tags.elements):
         if element.kind not in ("Figure", "Formula"):
             continue
         within_told = any(one.kind == element.kind and one.alt for one in tags.holders(at))
         if within_told:
             continue
+        page, _, place = seen(proof, tags.contents(at))
+        number = page.number if page else element.page
         if message := _wrong_description(element):
-            page, _, place = _seen(proof, tags.contents(at))
-            yield Fault(message, page.number if page else element.page, place)
+            yield Fault(message, number, place)
+        elif place and element.alt and not _is_alike(told.setdefault(element.alt, *place), *place):
+            yield Fault(
+                f"the text for two different pictures is the same: '{element.alt}'", number, place
+            )
+
+
+def _is_alike(one: Rect, other: Rect) -> bool:
+    """Say whether two pictures have the same shape, as one that comes back has."""
+    shapes = sorted(box.width / max(box.height, _THINNEST_MM) for box in (one, other))
+    return shapes[1] <= shapes[0] * _SAME_SHAPE
 
 
 def _wrong_description(element: Element) -> str:
@@ -120,21 +136,6 @@ def _left_out(proof: Proof, expected: Expected) -> Iterator[Fault]:
                 page.number,
                 (union(places),),
             )
-
-
-def _seen(
-    proof: Proof, contents: list[Content]
-) -> tuple[ProofPage | None, list[Glyph], tuple[Rect, ...]]:
-    """Return where content is seen: the first page of it, with glyphs and place."""
-    boxes = boxes_of(proof)
-    seen = [
-        (number, boxes[number, piece]) for number, piece in contents if (number, piece) in boxes
-    ]
-    if not seen:
-        return None, [], ()
-    page = proof.pages[seen[0][0] - 1]
-    places = [box for number, box in seen if number == page.number]
-    return page, spots_of(proof)[page.number].glyphs_in(*places), (union(places),)
 
 
 def _has_words(elements: Iterable[Element]) -> bool:

@@ -19,8 +19,8 @@ import pypdfium2
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from generator.preflight.ink.press_inks import PressInks
+from generator.preflight.reading.memory import Pixels
 from generator.preflight.reading.proof import entry, words
-from generator.preflight.reading.raster import Pixels
 from generator.preflight.reading.resources import number
 
 _DEEPEST = 8

@@ -87,10 +87,11 @@ def lettering_of(page: ProofPage) -> Lettering | None:
 
 def _look_at(page: ProofPage) -> Lettering | None:
     text = page.text.glyphs[:_MOST_GLYPHS]
-    glyphs = tuple(glyph for glyph in text if glyph.character.isalnum())
+    wanted = [at for at, glyph in enumerate(text) if glyph.character.isalnum()]
+    glyphs = tuple(text[at] for at in wanted)
     if not glyphs or page.raster is None or page.ground is None:
         return None
-    boxes = np.array([(one.left, one.top, one.right, one.bottom) for one in glyphs])
+    boxes = page.text.edges[wanted]
     at, is_on_sheet = _points(page.raster, boxes)
     shown, ground = (
         raster.pixels.reshape(-1, 3).take(at, axis=0) for raster in (page.raster, page.ground)

@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.model.geometry import Rect
+from generator.preflight.reading.memory import Pixels
 from generator.preflight.reading.proof import ProofPage
-from generator.preflight.reading.raster import Pixels, draw, without_text
+from generator.preflight.reading.raster import draw, without_text
 
 SIDES = ("top", "right", "bottom", "left")
 INSIDE_MM = 0.9

@@ -16,6 +16,7 @@ from pikepdf import Dictionary, Name, Object, Page, Stream, String
 
 from generator.model.geometry import Rect, Size, pt_to_mm
 from generator.preflight.reading.glyphs import Box, Glyph, Text, font_names, read_codes, read_text
+from generator.preflight.reading.memory import give_back
 from generator.preflight.reading.raster import Raster, draw, without_text
 
 if TYPE_CHECKING:
@@ -80,6 +81,13 @@ class ProofPage:
         with without_text(self.drawn):
             return draw(self.drawn, self.trim)
 
+    def forget_pixels(self) -> None:
+        """Let other pages be drawn where this one was."""
+        for name in ("raster", "ground"):
+            drawn: Raster | None = vars(self).pop(name, None)
+            if drawn is not None:
+                give_back(drawn.pixels)
+
     @cached_property
     def font_names(self) -> dict[str, str]:
         """The characters set in each font."""
@@ -116,14 +124,21 @@ class Proof:
 
 @contextmanager
 def open_proof(pdf: bytes) -> Iterator[Proof]:
-    """Open the PDF; raises pikepdf's or PDFium's error when it can't be read."""
+    """Open the PDF; raises pikepdf's or PDFium's error when it can't be read.
+
+    After that its pages can't be looked at: others are drawn in their memory.
+    """
     with pikepdf.open(BytesIO(pdf)) as opened, pypdfium2.PdfDocument(pdf) as drawn:
         pages = tuple(
             ProofPage(number, _trim(page), _laid_flat(drawn[number - 1]))
             for number, page in enumerate(opened.pages, start=1)
         )
         mended = tuple(_WHERE_FROM.sub("", said) for said in opened.get_warnings())
-        yield Proof(pdf, opened, pages, mended)
+        try:
+            yield Proof(pdf, opened, pages, mended)
+        finally:
+            for page in pages:
+                page.forget_pixels()
 
 
 def _laid_flat(page: pypdfium2.PdfPage) -> pypdfium2.PdfPage:

@@ -8,16 +8,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from math import ceil, floor, sqrt
 
-import numpy as np
 import pypdfium2.raw as pdfium
-from numpy.typing import NDArray
 from pypdfium2 import PdfBitmap, PdfPage
 
 from generator.model.geometry import MM_PER_INCH, POINTS_PER_INCH, Rect, mm_to_pt, pt_to_mm
 from generator.preflight.reading.glyphs import Box
-
-Pixels = NDArray[np.uint8]
-"""Rows, columns, and red, green and blue (or four inks)."""
+from generator.preflight.reading.memory import Pixels, white
 
 FINEST_PPI = 160.0
 MOST_PIXELS = 2_000_000
@@ -28,7 +24,6 @@ _LONGEST = 30_000
 """Pixels of one side: a page may be a thread."""
 _DEEPEST = 15  # of forms in forms
 _ROUNDING = 1e-6
-_WHITE = 255
 _EXACT = (
     pdfium.FPDF_RENDER_NO_SMOOTHTEXT
     | pdfium.FPDF_RENDER_NO_SMOOTHPATH
@@ -118,7 +113,7 @@ def draw(
         max(ceil(side * ppi / MM_PER_INCH - _ROUNDING), 1) for side in (area.width, area.height)
     )
     # PDFium draws in memory that is ours: nothing is copied.
-    pixels = np.full((height, width, 3), _WHITE, dtype=np.uint8)
+    pixels = white(height, width)
     memory = (ctypes.c_ubyte * pixels.size).from_buffer(pixels.data)
     bitmap = PdfBitmap.new_native(
         width, height, pdfium.FPDFBitmap_BGR, rev_byteorder=True, buffer=memory

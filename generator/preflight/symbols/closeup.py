@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
 from generator.model.geometry import MM_PER_INCH, POINTS_PER_INCH, Rect, mm_to_pt, pt_to_mm
+from generator.preflight.reading.memory import Pixels
 from generator.preflight.reading.proof import ProofPage
-from generator.preflight.reading.raster import Pixels, Raster
+from generator.preflight.reading.raster import Raster
 from generator.preflight.symbols.symbol import Grey
 
 _MOST_PX = 2000

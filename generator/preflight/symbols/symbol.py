@@ -8,7 +8,7 @@ from math import ceil
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.preflight.reading.raster import Pixels
+from generator.preflight.reading.memory import Pixels
 
 Grey = NDArray[np.uint8]
 Points = NDArray[np.float64]

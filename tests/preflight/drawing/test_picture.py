@@ -22,8 +22,8 @@ from generator.model.sheet import Grid
 from generator.preflight import Expected, ExpectedPress
 from generator.preflight.drawing.marking import COLOURS
 from generator.preflight.drawing.picture import draw_fault_picture
+from generator.preflight.reading.memory import Pixels
 from generator.preflight.reading.proof import ProofPage, open_proof
-from generator.preflight.reading.raster import Pixels
 
 if TYPE_CHECKING:
     from tests.preflight.conftest import Change, MakePdf

@@ -6,6 +6,7 @@ import ctypes
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 import pypdfium2.raw as pdfium
@@ -21,6 +22,7 @@ _LARGER = 1.15
 _BOLD_FROM = 600  # ISO 32000-1, table 122: FontWeight
 _BOLD = re.compile("bold|black|heavy", re.IGNORECASE)
 _LONGEST_NAME = 256
+_ITEMS = ("Lbl", "LBody", "LI")
 _ENDS_OF_SENTENCES = (".", ",", ";", ":", "!")
 
 
@@ -32,32 +34,40 @@ class Disguised:
     glyphs: list[Glyph]
     is_larger: bool
     is_bold: bool
+    is_over_text: bool
+    """Whether what is read next is running text, or a list."""
+
+    def word(self, number: int) -> str:
+        """Return a word of the page by its number."""
+        return self.page.text.words[number]
 
 
 def disguised_headings(proof: Proof) -> Iterator[Disguised]:
     """Yield short paragraphs that are larger than running text, or bold where it isn't."""
-    spots = spots_of(proof)
+    spots, blocks = spots_of(proof), blocks_of(proof)
     paragraphs = [
-        (page, glyphs)
-        for block in blocks_of(proof)
-        if block.kind == "P"
-        and (page := proof.pages[block.page - 1])
-        and (glyphs := spots[block.page].glyphs_in(block.box))
+        (proof.pages[block.page - 1], glyphs, next_)
+        for block, next_ in pairwise((*blocks, None))
+        if block and block.kind == "P" and (glyphs := spots[block.page].glyphs_in(block.box))
     ]
-    running = [glyphs for _, glyphs in paragraphs if _word_count(glyphs) > _LONGEST]
+    running = [glyphs for _, glyphs, _ in paragraphs if _word_count(glyphs) > _LONGEST]
     if sum(map(_word_count, running)) < _FEWEST_WORDS:
         return
     usual = median(glyph.size_pt for glyphs in running for glyph in glyphs)
     # In a document that is all bold, bold doesn't stand out.
-    tells = not any(_is_bold(page, glyphs) for page, glyphs in paragraphs if glyphs in running)
-    for page, glyphs in paragraphs:
+    tells = not any(_is_bold(page, glyphs) for page, glyphs, _ in paragraphs if glyphs in running)
+    for page, glyphs, next_ in paragraphs:
         last = page.text.words[glyphs[-1].word]
         if _word_count(glyphs) > _LONGEST or last.endswith(_ENDS_OF_SENTENCES):
             continue
         is_larger = min(glyph.size_pt for glyph in glyphs) >= _LARGER * usual
         is_bold = tells and _is_bold(page, glyphs)
         if is_larger or is_bold:
-            yield Disguised(page, glyphs, is_larger, is_bold)
+            is_over_text = next_ is not None and (
+                next_.kind in _ITEMS
+                or _word_count(spots[next_.page].glyphs_in(next_.box)) > _LONGEST
+            )
+            yield Disguised(page, glyphs, is_larger, is_bold, is_over_text)
 
 
 def _word_count(glyphs: list[Glyph]) -> int:

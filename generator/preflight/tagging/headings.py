@@ -8,30 +8,39 @@ from generator.preflight.expected import Expected, Fault
 from generator.preflight.reading.glyphs import around
 from generator.preflight.reading.proof import Proof
 from generator.preflight.rule import SCREEN, Rule
-from generator.preflight.tagging.disguised import disguised_headings
+from generator.preflight.symbols.addresses import printed_address
+from generator.preflight.tagging.disguised import Disguised, disguised_headings
 from generator.preflight.tagging.seen import seen
 from generator.preflight.tagging.tags import HEADINGS, tags_of
 
 _LONGEST = 24
 """Words: two lines of a poster's quote have half as many."""
-_FEWEST_LETTERS = 4  # large figures are numbers to call, and prices
+_FEWEST_LETTERS = 4
 
 
 def heading_tagged(proof: Proof, expected: Expected) -> Iterator[Fault]:
-    """Find paragraphs that are larger and bolder than the text, between headings that are tagged.
+    """Find paragraphs that are larger and bolder than the text below them, beside real headings.
 
     A document without any headings is told of by `heading-order`.
     """
     if not any(one.kind in HEADINGS for one in tags_of(proof).elements):
         return
     for one in disguised_headings(proof):
-        letters = sum(glyph.character.isalpha() for glyph in one.glyphs)
-        if one.is_larger and one.is_bold and letters >= _FEWEST_LETTERS:
+        stands_out = one.is_larger and one.is_bold and one.is_over_text
+        if stands_out and not _is_to_call_or_visit(one):
             yield Fault(
                 f"{one.page.text.quote(one.glyphs)} looks like a heading, and is tagged as text",
                 one.page.number,
                 (around(one.glyphs),),
             )
+
+
+def _is_to_call_or_visit(one: Disguised) -> bool:
+    """Say whether it is a number, an address or a price, which are often set as headings are."""
+    letters = sum(glyph.character.isalpha() for glyph in one.glyphs)
+    numbers = {glyph.word for glyph in one.glyphs}
+    is_address = any("@" in word or printed_address(word) for word in map(one.word, numbers))
+    return letters < _FEWEST_LETTERS or is_address
 
 
 def heading_length(proof: Proof, expected: Expected) -> Iterator[Fault]:

@@ -185,7 +185,7 @@ ACROSS_RULES = (
     Rule(
         id="back-missing",
         severity="error",
-        why="One back too few, and every card after it has another card's back.",
+        why="One back too few, and every card after it has another card’s back.",
         source="Trade practice: fronts and backs in pairs, of one size",
         cure="Export every card with its front and its back.",
         check=back_missing,

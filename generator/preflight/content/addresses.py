@@ -171,10 +171,10 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "link-form",
         "error",
-        "A printed address can't be mended.",
+        "A printed address can’t be mended.",
         "RFC 3986 (URI), RFC 5890 (host names), RFC 2606 (reserved names); NCSC: web traffic over "
         "https",
-        "Copy the address from the browser's address bar.",
+        "Copy the address from the browser’s address bar.",
         _link_form,
     ),
     Rule(

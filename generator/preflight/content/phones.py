@@ -84,7 +84,7 @@ RULES: tuple[Rule, ...] = (
         "phone-number",
         "error",
         "Who calls a wrong number in an emergency gets nobody, or a stranger.",
-        "the country's numbering plan, as in Google's libphonenumber; for the Netherlands the "
+        "the country’s numbering plan, as in Google’s libphonenumber; for the Netherlands the "
         "Nummerplan telefoon- en ISDN-diensten",
         "Call the number, and write it in full.",
         _phone_number,
@@ -93,7 +93,7 @@ RULES: tuple[Rule, ...] = (
         "phone-format",
         "warning",
         "A long number is read, remembered and typed in groups.",
-        "ITU-T E.123, and the country's usual notation as in Google's libphonenumber",
+        "ITU-T E.123, and the country’s usual notation as in Google’s libphonenumber",
         "Write the number in its usual groups.",
         _phone_format,
     ),
@@ -102,7 +102,7 @@ RULES: tuple[Rule, ...] = (
         "warning",
         "Numbers change, and print stays on the wall for years.",
         "the campaign: somebody calls each number before every print run",
-        "Call the number, and write today's date under 'checked'.",
+        "Call the number, and write today’s date under 'checked'.",
         _phone_checked,
     ),
 )

@@ -77,7 +77,7 @@ RULES = (
     Rule(
         id="font-embedded",
         severity="error",
-        why="A font that isn't in the file is replaced.",
+        why="A font that isn’t in the file is replaced.",
         source="ISO 15930-7, on fonts; ISO 14289-1, 7.21.4",
         cure="Embed all fonts when you export.",
         check=font_embedded,

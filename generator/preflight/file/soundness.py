@@ -124,7 +124,7 @@ RULES = (
     Rule(
         id="content-damaged",
         severity="error",
-        why="What a machine can't read, it leaves out.",
+        why="What a machine can’t read, it leaves out.",
         source="ISO 32000-1, 7.8",
         cure="Export again; part of the page is missing.",
         check=content_damaged,

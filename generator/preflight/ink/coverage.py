@@ -80,7 +80,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="ink-coverage",
         severity="error",
-        why="Too much ink doesn't dry, and sets off.",
+        why="Too much ink doesn’t dry, and sets off.",
         source="The printing condition; ISO 12647-2",
         cure="Choose lighter colours, or convert with a profile that limits ink.",
         check=ink_coverage,

@@ -158,7 +158,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="contrast",
         severity="error",
-        why="Many people can't read what hardly stands out.",
+        why="Many people can’t read what hardly stands out.",
         source="WCAG 2.2, 1.4.3",
         cure="Choose a darker or a lighter colour, or a calmer ground.",
         check=contrast,

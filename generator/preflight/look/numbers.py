@@ -81,7 +81,7 @@ RULES = (
         id="phone-printed",
         severity="warning",
         why="Who calls a wrong number in an emergency gets nobody, or a stranger.",
-        source="the country's numbering plan, as in Google's libphonenumber",
+        source="the country’s numbering plan, as in Google’s libphonenumber",
         cure="Call the number, and print it in full.",
         check=phone_printed,
     ),

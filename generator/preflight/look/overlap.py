@@ -111,7 +111,7 @@ RULES = (
     Rule(
         id="text-over-text",
         severity="error",
-        why="Text on text can't be read.",
+        why="Text on text can’t be read.",
         source="WCAG 2.2, 1.4.12: no loss of content",
         cure="Shorten one of the two, or move it.",
         check=text_over_text,

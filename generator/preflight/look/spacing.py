@@ -142,7 +142,7 @@ RULES = (
     Rule(
         id="letters-piled",
         severity="error",
-        why="Letters that lie over one another can't be read.",
+        why="Letters that lie over one another can’t be read.",
         source="ISO 32000-1, 9.7.4.3: the widths of a font say where the next letter begins",
         cure="Export again with another tool or font: this file has wrong widths or spacing.",
         check=letters_piled,
@@ -150,7 +150,7 @@ RULES = (
     Rule(
         id="lines-too-tight",
         severity="error",
-        why="Lines that are set into one another can't be read.",
+        why="Lines that are set into one another can’t be read.",
         source="Trade practice: capitals reach 0.7 of the type size above their line",
         cure="Set more space between the lines: 1.2 times the type size, or more.",
         check=lines_too_tight,

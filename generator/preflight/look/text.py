@@ -68,7 +68,7 @@ RULES = (
     Rule(
         id="smallest-type",
         severity="error",
-        why="Smaller type can't be read at its distance, or fills with ink.",
+        why="Smaller type can’t be read at its distance, or fills with ink.",
         source="The product, under smallest_type_pt; of other tools' files 5 pt, trade practice",
         cure="Shorten the text, so that it can be larger.",
         check=smallest_type,
@@ -76,7 +76,7 @@ RULES = (
     Rule(
         id="reading-distance",
         severity="warning",
-        why="A poster that can't be read from where people walk isn't read.",
+        why="A poster that can’t be read from where people walk isn’t read.",
         source="The product, under reading_distance_m; 22 pt of type for each metre",
         cure="Shorten the text so that it can be larger, or order a larger format.",
         check=reading_distance,

@@ -216,7 +216,7 @@ RULES = (
         id="text-as-written",
         severity="error",
         why="What is printed must be what was written and proofread, word for word.",
-        source="The campaign's own text, as composed",
+        source="The campaign’s own text, as composed",
         cure="Build it again: the file was changed, or the text was after it was built.",
         check=text_as_written,
     ),

@@ -41,7 +41,7 @@ RULES = (
     Rule(
         id="qr-mirrored",
         severity="error",
-        why="Many phones don't read a code in mirror image.",
+        why="Many phones don’t read a code in mirror image.",
         source="ISO/IEC 18004: readers need not know mirror images",
         cure="Place the code again, unmirrored.",
         check=qr_mirrored,

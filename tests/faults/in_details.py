@@ -51,6 +51,16 @@ def _twice(pdf: Pdf) -> None:
     pdf.pages.append(pdf.pages[0])
 
 
+def _fonts_swapped(pdf: Pdf) -> None:
+    """Draw each font with the letters of the other, as tools do that go by a subset's name."""
+    one, other = (
+        font.FontDescriptor
+        for font in pdf.pages[0].Resources.Font.values()
+        if "/FontDescriptor" in font
+    )
+    one.FontFile2, other.FontFile2 = other.FontFile2, one.FontFile2
+
+
 def _typed_on_top(**entries: object) -> bytes:
     """Return the memo with a note on it that says another number."""
     look = in_form("0.8 1 1 rg 0 0 180 30 re f")
@@ -66,6 +76,7 @@ def _typed_on_top(**entries: object) -> bytes:
 
 
 FAULTS: tuple[Fault, ...] = (
+    spoilt("files-of-two-fonts-swapped", "font-widths", FLYER, _fonts_swapped, has_place=False),
     on_flyer("number-a-digit-short", "phone-printed", say("Bel 0900-884", 54, 60)),
     on_flyer("number-a-digit-long", "phone-printed", say("Veilig Thuis: 0800-20000", 54, 60)),
     on_flyer("mobile-number-a-digit-short", "phone-printed", say("06-1234567", 54, 60)),

@@ -113,7 +113,7 @@ FAULTS: tuple[Fault, ...] = (
            also=["qr-mirrored", "qr-unreadable", "qr-address"]),
     spoilt("mirrored-in-ours", "mirrored", POSTER_AS_WRITTEN, _moved(-1, 0, 0, 1, 1, 0),
            also=["qr-mirrored", "qr-unreadable", "qr-address", "text-as-written"]),
-    spoilt("widths-of-a-font-halved", "letters-piled", FLYER, _narrow),
+    spoilt("widths-of-a-font-halved", "letters-piled", FLYER, _narrow, also=["font-widths"]),
     in_letter("lines-in-one-another", "lines-too-tight", letter.css("p { line-height: 0.55 }"),
               also=["text-over-text"]),
     fault("saved-after-it-was-built", "file-changed", POSTER_AS_WRITTEN, _poster(), page=None,

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+from pikepdf import Object
+
 from generator.preflight.expected import Expected, Fault
+from generator.preflight.reading.advances import advances_drawn, advances_told
 from generator.preflight.reading.proof import Proof
 from generator.preflight.reading.typefaces import Font
 from generator.preflight.reading.where import and_more_pages, places_of
 from generator.preflight.rule import PAPER, Rule
 
 _TYPE_3 = "Type3"
+_FEWEST_WIDTHS = 6
+_SAME_WIDTH = 1.0
+"""Thousandths of an em, as far as the two may differ (ISO 19005-2, 6.2.11.5)."""
+_MOST_OFF = 0.4
+"""Share of widths that no glyph has; of another font's, some are there by chance."""
 
 
 def font_embedded(proof: Proof, expected: Expected) -> Iterator[Fault]:
@@ -36,6 +45,29 @@ def font_subset(proof: Proof, expected: Expected) -> Iterator[Fault]:
     for font in proof.fonts:
         if font.embedded and font.kind != _TYPE_3 and not font.is_subset:
             yield _fault(font, "is in the file as a whole, not as a subset", proof)
+
+
+def font_widths(proof: Proof, expected: Expected) -> Iterator[Fault]:
+    """Find fonts whose file has other widths than the PDF says: it is another font's file."""
+    for font in proof.fonts:
+        for thing in _things(font):
+            told, drawn = advances_told(thing), advances_drawn(thing)
+            if len(told) < _FEWEST_WIDTHS or not len(drawn):
+                continue
+            off = np.abs(told[:, None] - drawn).min(axis=1)
+            if (off > _SAME_WIDTH).mean() > _MOST_OFF:
+                yield _fault(font, "has other widths in its file than the PDF says", proof)
+                break
+
+
+def _things(font: Font) -> Iterator[Object]:
+    """Yield what the PDF has under a font's name: merged files have several."""
+    known: set[tuple[int, int]] = set()
+    for paints in font.uses.values():
+        for paint in paints:
+            if paint.thing is not None and paint.thing.objgen not in known:
+                known.add(paint.thing.objgen)
+                yield paint.thing
 
 
 def foreign_font(proof: Proof, expected: Expected) -> Iterator[Fault]:
@@ -90,6 +122,14 @@ RULES = (
         cure="Use a TrueType or OpenType font, and export again.",
         check=font_type3,
         targets=PAPER,
+    ),
+    Rule(
+        id="font-widths",
+        severity="error",
+        why="When files are merged, a font can get the letters of another: others are printed.",
+        source="ISO 14289-1, 7.21.5; ISO 19005-2, 6.2.11.5",
+        cure="Export each file again from its program, and merge them with another tool.",
+        check=font_widths,
     ),
     Rule(
         id="font-subset",

@@ -10,7 +10,6 @@ from generator.preflight.expected import Expected, Fault
 from generator.preflight.file.actions import box_of_note
 from generator.preflight.folding import by_page
 from generator.preflight.reading.proof import Proof, entry, words
-from generator.preflight.reading.resources import number
 from generator.preflight.reading.where import place_of
 from generator.preflight.rule import LINKING, Rule
 from generator.preflight.streams.painting import notes_of
@@ -34,7 +33,8 @@ def comments(proof: Proof, expected: Expected) -> Iterator[Fault]:
     for page in proof.pages:
         for note in notes_of(proof.pdf.pages[page.number - 1].obj):
             kind = _KINDS.get(words(entry(note, "Subtype")))
-            flags = int(number(entry(note, "F")) or 0)
+            said: object = entry(note, "F")
+            flags = said if type(said) is int else 0
             if kind is None or flags & _HIDDEN:
                 continue
             box = box_of_note(note)

@@ -32,7 +32,7 @@ def image_stretched(proof: Proof, expected: Expected) -> Iterator[Fault]:
             finenesses = [
                 pixels / side for pixels, side in zip(one.pixels, one.paint.sides, strict=True)
             ]
-            stretch = max(finenesses) / min(finenesses)
+            stretch = max(finenesses) / min(finenesses) if min(finenesses) > 0 else 0.0
             if min(one.pixels) >= _FEWEST_PIXELS and stretch > _STRETCHED:
                 way = "high" if finenesses[1] == min(finenesses) else "wide"
                 much = f"{100 * (stretch - 1):.0f}%"

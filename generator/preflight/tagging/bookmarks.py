@@ -15,6 +15,8 @@ _SHORTEST = 8  # letters: `1` and `Inhoud` stand on many pages
 
 def bookmark_target(proof: Proof, expected: Expected) -> Iterator[Fault]:
     """Find bookmarks whose words stand on another page than they lead to."""
+    if not proof.pages:
+        return
     document = proof.pages[0].drawn.pdf
     says: list[str] = []
     for _, bookmark in zip(range(_MOST), document.get_toc(), strict=False):

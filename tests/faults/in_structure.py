@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from pikepdf import Array, Dictionary, Object, OutlineItem, Pdf, String
 
 from generator.model.product import Target
@@ -9,6 +12,7 @@ from tests.faults import letter
 from tests.faults.change import Change
 from tests.faults.cleans import (
     HANDOUT_AS_WRITTEN,
+    LETTER,
     SCREEN_POSTER_AS_WRITTEN,
     in_letter,
     spoilt,
@@ -66,6 +70,43 @@ def _read_otherwise(pdf: Pdf) -> None:
     _elements(pdf, "P")[-1].ActualText = String("Bel bij gevaar 113.")
 
 
+def _alt_on(kind: str, alt: str) -> Change:
+    def put(pdf: Pdf) -> None:
+        _elements(pdf, kind)[0].Alt = String(alt)
+
+    return put
+
+
+def _alts_swapped(pdf: Pdf) -> None:
+    photo, code = _elements(pdf, "Figure")[:2]
+    photo.Alt, code.Alt = code.Alt, photo.Alt
+
+
+def _passed_over(pdf: Pdf) -> None:
+    """Mark the second paragraph as what screen readers pass over, and take it from the tree."""
+    paragraph = _elements(pdf, "P")[1]
+    number = int(next(one for one in _numbers(paragraph)))
+    page = pdf.pages[0]
+    said = page.Contents.read_bytes()
+    new, count = re.subn(rb"/\w+\s*<<\s*/MCID %d\s*>>\s*BDC" % number, b"/Artifact BMC", said)
+    assert count == 1
+    page.Contents = pdf.make_stream(new)
+    holder = paragraph.P
+    holder.K = Array([one for one in holder.K if one.objgen != paragraph.objgen])
+
+
+def _numbers(element: Object) -> Iterator[int]:
+    """Yield the numbers of the marked content in an element."""
+    inside = element.get("/K")
+    for one in inside if isinstance(inside, Array) else [inside]:
+        if isinstance(one, Dictionary) and "/MCID" in one:
+            yield int(one.MCID)
+        elif isinstance(one, Dictionary):
+            yield from _numbers(one)
+        elif one is not None:
+            yield int(one)
+
+
 def _titled(pdf: Pdf) -> None:
     pdf.trailer.Info.Title = String("“Zie ik het wel goed?” 1 van 10 drempels")
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as told:
@@ -108,13 +149,21 @@ FAULTS: tuple[Fault, ...] = (
     in_letter("heading-only-looks-like-one", "heading-tagged", _BOLD),
     in_letter("paragraph-tagged-as-a-heading", "heading-length", *_LONG_HEADING),
     in_letter("alt-says-poster", "alt-text", (_ALT, "Poster"), has_place=False),
-    in_letter("two-pictures-with-one-text", "alt-text", _SAME_ALT),
+    in_letter("two-pictures-with-one-text", "alt-text", _SAME_ALT, also=["qr-alt"]),
     spoilt("bookmark-to-another-page", "bookmark-target", HANDOUT_AS_WRITTEN,
            _mark("Wat kun je vandaag doen?", 1), has_place=False),
     spoilt("text-for-a-picture-changed", "told-as-written", SCREEN_POSTER_AS_WRITTEN, _code_named,
            also=["qr-address"]),
-    spoilt("read-aloud-as-something-else", "told-as-written", SCREEN_POSTER_AS_WRITTEN,
+    spoilt("read-aloud-as-something-else", "read-aloud", SCREEN_POSTER_AS_WRITTEN,
            _read_otherwise),
+    spoilt("heading-with-an-alternate-text", "read-aloud", LETTER, _alt_on("H1", "Brief")),
+    spoilt("whole-document-with-an-alternate-text", "read-aloud", LETTER,
+           _alt_on("Document", "Een brief over signalen")),
+    spoilt("number-read-aloud-as-another", "read-aloud", LETTER,
+           _alt_on("LBody", "Bel bij direct gevaar het alarmnummer 113.")),
+    spoilt("paragraph-marked-as-decoration", "text-passed-over", LETTER, _passed_over,
+           also=["pdf-ua", "tagged"]),
+    spoilt("texts-for-photo-and-code-swapped", "qr-alt", LETTER, _alts_swapped),
     spoilt("title-of-another-poster", "told-as-written", SCREEN_POSTER_AS_WRITTEN, _titled,
            page=None),
     spoilt("link-gone", "told-as-written", SCREEN_POSTER_AS_WRITTEN, _without_link, page=None,

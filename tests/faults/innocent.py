@@ -124,6 +124,9 @@ INNOCENT: tuple[PdfSample, ...] = (
     _flyer("figures-that-are-no-numbers", *_lines(
         "Bel ons voor 06-12-2026.", "Telefoon: 08.30-17.00 uur", "KvK 01234567",
         "IBAN NL91 ABNA 0417 1643 00", "0,25 tot 0,75 procent")),
+    _flyer("words-and-days-that-are-right", *_lines(
+        "Kun je je zorg delen? Die die…", "Kom op 31 maart of 29 februari.",
+        "Van 9.00 tot 24.00 uur", "Op 06-12-2026, 12/31/2026", "hulp@veiligthuis.nl")),
     _flyer("picture-in-white-under-text", _white_picture, say("Wie helpt je verder", 62, 55)),
     _flyer("crop-marks-in-the-slug", _crop_marks),
     _flyer("address-in-capitals", qr=replace(_CLEAN, printed="BuitVoorProfessionals.nl")),
@@ -159,6 +162,7 @@ INNOCENT: tuple[PdfSample, ...] = (
     _letter("picture-that-comes-back", ('<img class="code"',
             '<img class="photo" src="PHOTO" alt="Groene heuvels onder een lichte lucht">'
             '<img class="code"'), letter.css(".photo { width: 25mm; height: 15mm }")),
+    _letter("figure-said-in-full", ("0900-8844.", '0900-8844, <span>ma. t/m vr.</span>')),
     _letter("two-columns", letter.css("ul { columns: 2 }")),
     _letter("table", ("<ul><li>Bel bij direct gevaar het alarmnummer 112.</li>",
             "<table><tr><th>Wanneer</th><th>Nummer</th></tr><tr><td>Bij direct gevaar</td>"

@@ -90,7 +90,7 @@ def _boxes(page: ProofPage) -> dict[int, Rect]:
     objects = page.drawn.get_objects(max_depth=1)
     for _, thing in zip(range(_MOST_OBJECTS), objects, strict=False):
         number = pdfium.FPDFPageObj_GetMarkedContentID(thing)
-        if number < 0 or _is_decoration(thing):
+        if number < 0 or is_decoration(thing):
             continue
         if not pdfium.FPDFPageObj_GetBounds(thing, left, bottom, right, top):
             continue
@@ -100,10 +100,10 @@ def _boxes(page: ProofPage) -> dict[int, Rect]:
             min(box[0], known[0]), min(box[1], known[1]),
             max(box[2], known[2]), max(box[3], known[3]),
         )  # fmt: skip
-    return {number: _on_page(box, page.trim) for number, box in edges.items()}
+    return {number: on_page(box, page.trim) for number, box in edges.items()}
 
 
-def _is_decoration(thing: PdfObject) -> bool:
+def is_decoration(thing: PdfObject) -> bool:
     """Say whether an object is marked as an artifact, such as the number of a page."""
     name, length = (ctypes.c_ushort * (len(_ARTIFACT) // 2))(), ctypes.c_ulong()
     for at in range(min(pdfium.FPDFPageObj_CountMarks(thing), _MOST_MARKS)):
@@ -115,7 +115,8 @@ def _is_decoration(thing: PdfObject) -> bool:
     return False
 
 
-def _on_page(box: Box, trim: Box) -> Rect:
+def on_page(box: Box, trim: Box) -> Rect:
+    """Return a box in points as a place in mm from the top left of the trim."""
     left, bottom, right, top = box
     return Rect(
         pt_to_mm(left - trim[0]),

@@ -34,7 +34,6 @@ def told_as_written(proof: Proof, expected: Expected) -> Iterator[Fault]:
         yield Fault(f"the title is '{title}' where '{spoken.title}' was written")
     if expected.target is Target.SCREEN:
         yield from _pictures(proof, spoken)
-        yield from _replacements(proof)
         yield from _links(proof, spoken)
 
 
@@ -53,22 +52,6 @@ def _pictures(proof: Proof, spoken: Spoken) -> Iterator[Fault]:
         if wanted[solid(alt)] > 0:
             wanted[solid(alt)] = 0
             yield Fault(f"no picture has the text that was written for it: '{alt}'")
-
-
-def _replacements(proof: Proof) -> Iterator[Fault]:
-    """Find text that is read aloud in place of what is printed, and says something else."""
-    tags = tags_of(proof)
-    for at, element in enumerate(tags.elements):
-        if not element.actual or element.kind in ("Figure", "Formula"):
-            continue
-        page, glyphs, place = seen(proof, tags.contents(at))
-        printed = "".join(glyph.character for glyph in glyphs)
-        if page and solid(printed) != solid(element.actual):
-            yield Fault(
-                f"{page.text.quote(glyphs)} is read aloud as '{element.actual}'",
-                page.number,
-                place,
-            )
 
 
 def _links(proof: Proof, spoken: Spoken) -> Iterator[Fault]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect
-from collections.abc import Collection, Iterator, Sequence
-from itertools import accumulate, groupby
+from collections.abc import Collection, Iterator
+from itertools import groupby
 
 from generator.preflight.expected import Expected, Fault
 from generator.preflight.folding import by_page
 from generator.preflight.reading.glyphs import around
+from generator.preflight.reading.passage import Passage
 from generator.preflight.reading.proof import Proof, ProofPage
 from generator.preflight.reading.sources import subject_of
 from generator.preflight.rule import Rule
@@ -67,17 +67,16 @@ _MOST_WORDS = 8
 def dummy_text(proof: Proof, expected: Expected) -> Iterator[Fault]:
     """Find what should have been replaced before it was printed."""
     for page in proof.pages:
-        text, starts = _joined(page.text.words)
+        passage = Passage(page)
         for pattern, what in _PATTERNS:
-            for match in pattern.finditer(text):
-                first, last = (bisect(starts, at) - 1 for at in (match.start(), match.end() - 1))
-                yield _fault(page, range(first, last + 1), what, expected)
+            for match in pattern.finditer(passage.text):
+                yield _fault(passage, passage.numbers(*match.span()), what, expected)
         for number in _empty_lines(page):
-            yield _fault(page, (number,), "a program's word for nothing", expected)
+            yield _fault(passage, (number,), "a program's word for nothing", expected)
 
 
-def _fault(page: ProofPage, numbers: Collection[int], what: str, expected: Expected) -> Fault:
-    glyphs = [glyph for glyph in page.text.glyphs if glyph.word in numbers]
+def _fault(passage: Passage, numbers: Collection[int], what: str, expected: Expected) -> Fault:
+    page, glyphs = passage.page, passage.glyphs(numbers)
     subject = subject_of(page.text, glyphs, expected.texts)
     words = " ".join(page.text.words[at] for at in list(numbers)[:_MOST_WORDS])
     message = f"{what} is left in: '{words}'"
@@ -85,12 +84,6 @@ def _fault(page: ProofPage, numbers: Collection[int], what: str, expected: Expec
         message = f"{what} is left in {subject.name}: '{words}'"
     places = (around(glyphs),) if glyphs else ()
     return Fault(message, page.number, places, mark=subject.mark)
-
-
-def _joined(words: Sequence[str]) -> tuple[str, list[int]]:
-    """Return words with spaces between them, and where each begins."""
-    starts = list(accumulate((len(word) + 1 for word in words), initial=0))
-    return " ".join(words), starts[:-1]
 
 
 def _empty_lines(page: ProofPage) -> Iterator[int]:

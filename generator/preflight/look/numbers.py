@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect
 from collections.abc import Iterator
-from itertools import accumulate
 
 from generator.preflight.expected import Expected, Fault
 from generator.preflight.folding import by_page
 from generator.preflight.reading.glyphs import around
+from generator.preflight.reading.passage import Passage
 from generator.preflight.reading.proof import Proof, ProofPage, entry, words
 from generator.preflight.rule import Rule
 
@@ -44,16 +43,14 @@ def phone_printed(proof: Proof, expected: Expected) -> Iterator[Fault]:
 
 
 def _on_page(page: ProofPage, language: str) -> Iterator[Fault]:
-    text = " ".join(page.text.words)
-    starts = list(accumulate((len(word) + 1 for word in page.text.words), initial=0))
-    for match in _NUMBER.finditer(text):
+    passage = Passage(page)
+    for match in _NUMBER.finditer(passage.text):
         said = match[0].replace("\N{NON-BREAKING HYPHEN}", "-").replace("–", "-")
-        before = text[max(match.start() - _BEFORE, 0) : match.start()]
+        before = passage.text[max(match.start() - _BEFORE, 0) : match.start()]
         if _SERVICE.match(said) or _ASKED_FOR.search(before):
             wrong = _wrong(said, language)
             if wrong:
-                numbers = range(bisect(starts, match.start()) - 1, bisect(starts, match.end() - 1))
-                glyphs = [glyph for glyph in page.text.glyphs if glyph.word in numbers]
+                glyphs = passage.glyphs(passage.numbers(*match.span()))
                 places = (around(glyphs),) if glyphs else ()
                 yield Fault(f"the number {said} {wrong[0]}", page.number, places, cure=wrong[1])
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect
 from collections.abc import Iterator
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 from generator.preflight.expected import Expected, Fault
 from generator.preflight.folding import by_page
 from generator.preflight.reading.glyphs import around
+from generator.preflight.reading.passage import Passage
 from generator.preflight.reading.proof import Proof, ProofPage
 from generator.preflight.rule import Rule
 from generator.preflight.symbols.addresses import printed_address
@@ -42,12 +42,10 @@ def slip_printed(proof: Proof, expected: Expected) -> Iterator[Fault]:
     if expected.is_ours:
         return
     for page in proof.pages:
-        text = " ".join(page.text.words)
-        starts = list(accumulate((len(word) + 1 for word in page.text.words), initial=0))
-        for start, end, said in (*_in_text(text), *_in_addresses(page, starts)):
-            numbers = range(bisect(starts, start) - 1, bisect(starts, end - 1))
-            glyphs = [glyph for glyph in page.text.glyphs if glyph.word in numbers]
-            shown = " ".join(text[start:end].split())
+        passage = Passage(page)
+        for start, end, said in (*_in_text(passage.text), *_in_addresses(passage)):
+            glyphs = passage.glyphs(passage.numbers(start, end))
+            shown = " ".join(passage.text[start:end].split())
             yield Fault(f"'{shown}' {said}", page.number, (around(glyphs),) if glyphs else ())
 
 
@@ -67,10 +65,10 @@ def _in_text(text: str) -> Iterator[tuple[int, int, str]]:
             yield *match.span(), "is a time that doesn't exist"
 
 
-def _in_addresses(page: ProofPage, starts: list[int]) -> Iterator[tuple[int, int, str]]:
-    ends = _ends_of_lines(page)
-    for number, word in enumerate(page.text.words):
-        bare, start = word.strip(_STRAY), starts[number]
+def _in_addresses(passage: Passage) -> Iterator[tuple[int, int, str]]:
+    ends = _ends_of_lines(passage.page)
+    for number, word in enumerate(passage.page.text.words):
+        bare, start = word.strip(_STRAY), passage.starts[number]
         address = printed_address(word)
         if address and address.path and is_shortener(address.host):
             yield start, start + len(word), "is by a shortener, which may stop forwarding it"

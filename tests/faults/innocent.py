@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from generator.model.geometry import mm_to_pt
 from generator.model.product import Target
-from tests.faults import flyer, letter, memo
+from tests.faults import flyer, letter, memo, ours
 from tests.faults.change import Change, changed, drawing, in_form, state
 from tests.faults.cleans import FLYER, LETTER, PRESS_CARD, PRESS_POSTER
 from tests.faults.fault import PdfSample, foreign, pdf_sample
@@ -77,6 +77,15 @@ def _unused(pdf: Pdf) -> None:
 
 _HEAVY = "0.9 0.9 0.9 0.9 k 60 42 20 20 re f"
 _COVER = "0.12 0.02 0 0 k 58 40 24 24 re f"
+
+
+def _accented() -> ours.Ordered:
+    """Return one of our own posters that leads to a page with an accent in its address."""
+    page = (
+        "https://www.buitvoorprofessionals.nl/",
+        "https://www.buitvoorprofessionals.nl/één?a=1&b=2",
+    )
+    return ours.order("poster", Target.SCREEN, "a3", ("content/campaign.yaml", *page), barrier=7)
 
 
 def _lines(*texts: str) -> tuple[flyer.Draw, ...]:
@@ -176,6 +185,8 @@ INNOCENT: tuple[PdfSample, ...] = (
     _letter("floating-picture", letter.css(".photo { float: right; margin: 0 0 2mm 4mm }")),
     _letter("words-of-another-language", ("Zekerheid is niet nodig.",
             "Zekerheid is niet nodig: better safe than sorry.")),
+    pdf_sample("innocent-address-that-is-not-ascii", lambda: _accented().pdf,
+               lambda: _accented().expected),
     _letter("link-without-www", ('href="https://www.buitvoor', 'href="https://buitvoor')),
     _letter("dark-on-a-photograph", letter.css(
         ".over { position: relative; margin: -28mm 0 24mm 3mm; color: #0b1230 }"),

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from generator.preflight.symbols.shorteners import is_shortener
 
@@ -183,5 +183,8 @@ def _is_lookalike(letter: str, end: str) -> bool:
 
 
 def _bare(part: str) -> str:
-    """Return a part of an address as it compares: hyphens may come from breaking lines."""
-    return re.sub("[-\N{SOFT HYPHEN}]", "", part.casefold()).rstrip("/")
+    """Return a part of an address as it compares: hyphens may come from breaking lines.
+
+    What isn't ASCII may be written as it is, or as its bytes (RFC 3987, 3.1).
+    """
+    return re.sub("[-\N{SOFT HYPHEN}]", "", unquote(part).casefold()).rstrip("/")

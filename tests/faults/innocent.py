@@ -135,7 +135,8 @@ INNOCENT: tuple[PdfSample, ...] = (
         "IBAN NL91 ABNA 0417 1643 00", "0,25 tot 0,75 procent")),
     _flyer("words-and-days-that-are-right", *_lines(
         "Kun je je zorg delen? Die die…", "Kom op 31 maart of 29 februari.",
-        "Van 9.00 tot 24.00 uur", "Op 06-12-2026, 12/31/2026", "hulp@veiligthuis.nl")),
+        "Kom op 12 sept of 3 sep", "Van 9.00 tot 24.00 uur", "Op 06-12-2026, 12/31/2026",
+        "hulp@veiligthuis.nl")),
     _flyer("picture-in-white-under-text", _white_picture, say("Wie helpt je verder", 62, 55)),
     _flyer("crop-marks-in-the-slug", _crop_marks),
     _flyer("address-in-capitals", qr=replace(_CLEAN, printed="BuitVoorProfessionals.nl")),

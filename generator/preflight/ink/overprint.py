@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from generator.model.geometry import mm_to_pt
 from generator.preflight.expected import Expected, Fault
-from generator.preflight.reading.proof import Proof, entry, words
+from generator.preflight.reading.proof import Proof, ProofPage, entry, words
 from generator.preflight.reading.where import (
     and_more_pages,
     kept,
@@ -72,24 +72,15 @@ def registration_colour(proof: Proof, expected: Expected) -> Iterator[Fault]:
 
 def overprint(proof: Proof, expected: Expected) -> Iterator[Fault]:
     """Find white that is set to overprint: it leaves what is under it, and so vanishes."""
-    if expected.press is None:
-        return
-    for page, painted in zip(proof.pages, proof.painted, strict=True):
-        white = [
-            paint
-            for paint in painted.paints
-            if paint.overprints and paint.colour and paint.colour.is_white
-        ]
-        paints = kept(white, page, expected)
-        if paints:
-            named = names_of(paints, page, expected)
-            vanish = "vanish" if named.several else "vanishes"
-            yield Fault(
-                f"{named.names} {named.are} white and set to overprint, and {vanish} in print",
-                page.number,
-                places_of(paints, page),
-                mark=named.mark,
-            )
+    for page, paints in _overprinting(proof, expected, lambda colour: colour.is_white):
+        named = names_of(paints, page, expected)
+        vanish = "vanish" if named.several else "vanishes"
+        yield Fault(
+            f"{named.names} {named.are} white and set to overprint, and {vanish} in print",
+            page.number,
+            places_of(paints, page),
+            mark=named.mark,
+        )
 
 
 def overprint_colour(proof: Proof, expected: Expected) -> Iterator[Fault]:
@@ -98,25 +89,32 @@ def overprint_colour(proof: Proof, expected: Expected) -> Iterator[Fault]:
     Black is meant to; spot colours that overprint are varnish and cutting lines; and a file that
     says that it is trapped overprints the edges of colours on purpose.
     """
-    if expected.press is None or words(entry(proof.pdf.trailer, "Info", "Trapped")) == "True":
+    if words(entry(proof.pdf.trailer, "Info", "Trapped")) == "True":
         return
+    for page, paints in _overprinting(proof, expected, _has_colour):
+        named = names_of(paints, page, expected)
+        mix = "mix" if named.several else "mixes"
+        yield Fault(
+            f"{named.names} {named.are} in colour and set to overprint, and {mix} with what is "
+            "under it",
+            page.number,
+            places_of(paints, page),
+            mark=named.mark,
+        )
+
+
+def _overprinting(
+    proof: Proof, expected: Expected, is_meant: Callable[[Colour], bool]
+) -> Iterator[tuple[ProofPage, list[Paint]]]:
+    """Yield what overprints in a colour that is meant, page by page."""
     for page, painted in zip(proof.pages, proof.painted, strict=True):
-        coloured = [
+        found = [
             paint
             for paint in painted.paints
-            if paint.overprints and paint.colour and _has_colour(paint.colour)
+            if paint.overprints and paint.colour and is_meant(paint.colour)
         ]
-        paints = kept(coloured, page, expected)
-        if paints:
-            named = names_of(paints, page, expected)
-            mix = "mix" if named.several else "mixes"
-            yield Fault(
-                f"{named.names} {named.are} in colour and set to overprint, and {mix} with what is "
-                "under it",
-                page.number,
-                places_of(paints, page),
-                mark=named.mark,
-            )
+        if paints := kept(found, page, expected):
+            yield page, paints
 
 
 def _has_colour(colour: Colour) -> bool:

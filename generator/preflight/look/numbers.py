@@ -69,7 +69,8 @@ def _wrong(said: str, language: str) -> tuple[str, str] | None:
         return None
     parts = said.split(" ")
     heads = [" ".join(parts[:count]) for count in range(len(parts), 0, -1)]
-    faults = [Dialled(head, at).wrong() for at in (country, _HOME) for head in heads]
+    countries = dict.fromkeys((country, _HOME))
+    faults = [Dialled(head, at).wrong() for at in countries for head in heads]
     return None if None in faults else faults[0]
 
 

@@ -23,7 +23,7 @@ _TWICE = re.compile(
 _MONTHS = (
     ("januari|january|jan", 31), ("februari|february|feb", 29), ("maart|march|mrt", 31),
     ("april|apr", 30), ("mei|may", 31), ("juni|june|jun", 30), ("juli|july|jul", 31),
-    ("augustus|august|aug", 31), ("september|sept?", 30), ("oktober|october|okt|oct", 31),
+    ("augustus|august|aug", 31), ("september|sept|sep", 30), ("oktober|october|okt|oct", 31),
     ("november|nov", 30), ("december|dec", 31),
 )  # fmt: skip
 _DAYS = {name: days for names, days in _MONTHS for name in names.split("|")}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 import numpy as np
 import pikepdf
@@ -11,8 +12,8 @@ from pikepdf import Array, Object, Stream
 
 from generator.preflight.reading.proof import entry
 from generator.preflight.reading.resources import number
+from generator.preflight.reading.sfnt import Span, tables_of
 
-_HEADER, _ROW = 12, 16
 _PER_EM = 1000.0
 _MOST = 65_536  # glyphs of a font
 
@@ -29,8 +30,9 @@ def advances_drawn(font: Object) -> NDArray[np.float64]:
         program = file.read_bytes()
     except (pikepdf.PikepdfError, RuntimeError):  # `font-embedded` tells of it
         return np.empty(0)
-    tables = _tables(program)
-    head, hhea, hmtx = (tables.get(tag, b"") for tag in (b"head", b"hhea", b"hmtx"))
+    tables = tables_of(program)
+    spans = (tables.get(tag, Span(0, 0)) for tag in (b"head", b"hhea", b"hmtx"))
+    head, hhea, hmtx = (program[span.start : span.end] for span in spans)
     units, count = int.from_bytes(head[18:20]), int.from_bytes(hhea[34:36])
     if not units or not count or len(hmtx) < 4 * count:
         return np.empty(0)
@@ -45,7 +47,7 @@ def advances_told(font: Object) -> NDArray[np.float64]:
         entry(owner, "W") if entry(font, "DescendantFonts") is not None else entry(font, "Widths")
     )
     found = _numbers(told) if owner is font else _of_composite(told)
-    widths = np.unique([width for width in found if width > 0])
+    widths = np.unique([width for width in islice(found, _MOST) if width > 0])
     return widths.astype(np.float64)
 
 
@@ -57,27 +59,15 @@ def _owner(font: Object) -> Object:
     return font
 
 
-def _tables(program: bytes) -> dict[bytes, bytes]:
-    count = int.from_bytes(program[4:6])
-    tables = {}
-    for at in range(_HEADER, min(_HEADER + count * _ROW, len(program)), _ROW):
-        row = program[at : at + _ROW]
-        start = int.from_bytes(row[8:12])
-        tables[row[:4]] = program[start : start + int.from_bytes(row[12:16])]
-    return tables
-
-
-def _numbers(array: Object | None) -> list[float]:
-    if not isinstance(array, Array):
-        return []
-    found = (number(one) for one, _ in zip(array, range(_MOST), strict=False))
-    return [one for one in found if one is not None]
+def _numbers(array: Object | None) -> Iterator[float]:
+    for one in array if isinstance(array, Array) else ():
+        yield number(one) or 0.0
 
 
 def _of_composite(array: Object | None) -> Iterator[float]:
     """Yield the widths of a W array: `first [w w …]` and `first last w` (ISO 32000-1, 9.7.4.3)."""
     pending: list[float] = []
-    for one, _ in zip(array if isinstance(array, Array) else (), range(_MOST), strict=False):
+    for one in array if isinstance(array, Array) else ():
         if isinstance(one, Array):
             yield from _numbers(one)
             pending = []

@@ -11,6 +11,7 @@ from pikepdf import Array, Object, Stream
 
 from generator.preflight.reading.proof import entry, words
 from generator.preflight.reading.resources import number
+from generator.preflight.reading.sfnt import tables_of
 from generator.preflight.streams.paints import Paint, Painted
 
 _SUBSET_TAG = re.compile(r"^[A-Z]{6}\+")  # ISO 32000-1, 9.6.4
@@ -19,8 +20,6 @@ _SFNT = (b"\x00\x01\x00\x00", b"true", b"OTTO", b"ttcf")
 _POSTSCRIPT = (b"%!", b"\x80\x01")
 _DRAWN = {"FontFile2": (b"glyf", b"loca", b"head", b"maxp")}
 """Tables without which no glyph is drawn."""
-_ROW = 16
-_MOST_TABLES = 200
 
 
 @dataclass(frozen=True)
@@ -104,14 +103,11 @@ def _damage_of(key: str, file: Stream) -> str:
 
 
 def _damage_of_tables(program: bytes, needed: tuple[bytes, ...]) -> str:
-    """Check a TrueType or OpenType file's table of tables (ISO 14496-22, 4.5)."""
+    """Return what is missing of a TrueType or OpenType file, by its own table of tables."""
     if program.startswith(b"ttcf"):
         return ""
-    tables = {}
-    for table in range(min(int.from_bytes(program[4:6]), _MOST_TABLES)):
-        row = program[12 + table * _ROW : 12 + (table + 1) * _ROW]
-        tables[row[:4]] = int.from_bytes(row[8:12]) + int.from_bytes(row[12:16])
-    if not tables or max(tables.values()) > len(program):
+    tables = tables_of(program)
+    if not tables or max(table.end for table in tables.values()) > len(program):
         return "the end of its file is missing"
     missing = [tag.decode() for tag in needed if tag not in tables]
     return f"its file lacks {', '.join(missing)}" if missing else ""

@@ -190,14 +190,17 @@ class _Build:
     def brief(self, job: Job) -> Brief:
         edition = self.composer.sources.editions[job.edition]
         flip = self.order.flip
-        return Brief(job, self.product(job), self.campaign(job), edition, self.printing, flip)
+        campaign = edition.hand_out(self.campaign(job))
+        return Brief(job, self.product(job), campaign, edition, self.printing, flip)
 
     def start(self, job: Job, fit: FitResult) -> None:
         """Hand out one job."""
         brief = self.brief(job)
         try:
             look = look_of(brief)
-            html = self.composer.compose(job, brief.bleed_mm, look.palette, look.logo).set_in(fit)
+            html = self.composer.compose(
+                job, brief.bleed_mm, look.palette, look.logo, look.logo_dark
+            ).set_in(fit)
         except GeneratorError as error:
             self.fail([job], error)
             return

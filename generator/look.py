@@ -36,6 +36,7 @@ class Look:
     inks: Mapping[str, Cmyk] = field(default_factory=dict)
     """By token."""
     logo: Logo | None = None
+    logo_dark: Logo | None = None
 
     @property
     def palette(self) -> Palette | None:
@@ -50,16 +51,26 @@ def look_of(brief: Brief) -> Look:
 
     Raises RenderError for a logo that can't be drawn.
     """
-    shop, logo = brief.shop, brief.edition.logo
+    shop, edition = brief.shop, brief.edition
     if shop is None:
         return Look()
-    if logo and logo.media_type != _SVG:
-        logo = _on_paper(logo)
-    elif logo and shop.pdfx is PdfX.X1A and _SHOWS_THROUGH.search(logo.content):
+    palette = edition.palette
+    logo = _fit_for_print(edition.logo, palette.paper, shop.pdfx)
+    dark = _fit_for_print(edition.logo_dark, palette.ink, shop.pdfx)
+    return Look(_press_inks(brief), logo, dark)
+
+
+def _fit_for_print(logo: Logo | None, ground: str, pdfx: PdfX) -> Logo | None:
+    """Return a logo as a print shop can take it, on the ground where it stands."""
+    if logo is None:
+        return None
+    if logo.media_type != _SVG:
+        return _on_ground(logo, ground)
+    if pdfx is PdfX.X1A and _SHOWS_THROUGH.search(logo.content):
         # PDF/X-1a has no transparency. Only the finished picture tells what lies over what.
         pixels = rasterise(logo.content, logo.ratio, _LOGO_WIDTH_PX)
-        logo = replace(logo, media_type="image/png", content=pixels)
-    return Look(_press_inks(brief), logo)
+        return replace(logo, media_type="image/png", content=pixels)
+    return logo
 
 
 def _press_inks(brief: Brief) -> dict[str, Cmyk]:
@@ -88,14 +99,14 @@ def _press_inks(brief: Brief) -> dict[str, Cmyk]:
 
 
 @lru_cache(maxsize=16)
-def _on_paper(logo: Logo) -> Logo:
-    """Return a picture without what shows through: logos stand on white."""
+def _on_ground(logo: Logo, ground: str) -> Logo:
+    """Return a picture without what shows through, on a ground of one colour."""
     with Image.open(BytesIO(logo.content)) as picture:
         if not picture.has_transparency_data:
             return logo
         see_through = picture.convert("RGBA")
-    ground = Image.new("RGBA", see_through.size, "white")
-    ground.alpha_composite(see_through)
+    opaque = Image.new("RGBA", see_through.size, ground)
+    opaque.alpha_composite(see_through)
     written = BytesIO()
-    ground.convert("RGB").save(written, format="PNG")
+    opaque.convert("RGB").save(written, format="PNG")
     return replace(logo, media_type="image/png", content=written.getvalue())

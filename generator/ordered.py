@@ -63,7 +63,7 @@ class Orders:
         brief = Brief(
             job,
             sources.products[job.product],
-            sources.campaigns[job.language],
+            sources.editions[job.edition].hand_out(sources.campaigns[job.language]),
             sources.editions[job.edition],
             self.content.printing,
             FlipEdge(edge) if edge else None,

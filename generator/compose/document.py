@@ -60,14 +60,15 @@ class Composer:
         bleed_mm: float = 0.0,
         palette: Palette | None = None,
         logo: Logo | None = None,
+        logo_dark: Logo | None = None,
     ) -> Html:
         """Return the document of `job`; raises TemplateError with template and line.
 
-        `palette` and `logo` stand in for the edition's own: the press has the same in inks.
+        `palette` and the logos stand in for the edition's own: the press has the same in inks.
         """
         product = self.sources.products[job.product]
-        campaign = self.sources.campaigns[job.language]
         edition = self.sources.editions[job.edition]
+        campaign = edition.hand_out(self.sources.campaigns[job.language])
         palette = palette or edition.palette
         canvas = Canvas(campaign, palette, product, self.metrics)
         body = self.templates.render(
@@ -85,6 +86,7 @@ class Composer:
             door=canvas.door,
             qr=canvas.qr,
             logo=canvas.logo(logo or edition.logo),
+            logo_dark=canvas.logo(logo_dark or edition.logo_dark),
             headline=canvas.headline,
             part=canvas.part,
             role=canvas.role,

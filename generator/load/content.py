@@ -34,7 +34,8 @@ def load_content(project: Project) -> Content:
     """Read and check `content/`; raises one ContentError, its problems by file and line."""
     found = Problems()
     campaigns = read_campaigns(project, found)
-    editions = read_editions(project, found)
+    default = campaigns.shared.default_edition if campaigns.shared else None
+    editions = read_editions(project, default, found)
     printing = read_print(project, found)
     _check_default_edition(project, campaigns, found)
     if found or campaigns.shared is None or campaigns.source is None or printing is None:

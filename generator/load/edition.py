@@ -1,13 +1,14 @@
-"""`content/editions/<id>.yaml` and the logo beside it → the edition."""
+"""`content/editions/<id>.yaml` and the logos beside it → the edition."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from generator.errors import ContentError
 from generator.load.logo import read_logo
+from generator.load.palette import read_colours, read_palette
 from generator.load.problems import Problems
 from generator.load.project import Project
 from generator.load.proofing import check_inks
@@ -15,18 +16,15 @@ from generator.load.source import find_yaml
 from generator.load.validate import validate
 from generator.load.wording import wrong_name
 from generator.load.yaml import YamlFile, read_yaml
-from generator.model.colour import Palette, make_palette, weak_pairs
 from generator.model.edition import Edition, EditionFile, Logo
-from generator.model.frozen import HexColour, Identifier
+from generator.model.frozen import Identifier
 from generator.model.mark import Mark
-
-_OWN_COLOURS = ("ink", "light")
 
 
 def load_editions(project: Project) -> Mapping[str, Edition]:
     """Return the editions by id; raises ContentError with all problems of all files."""
     found = Problems()
-    editions = read_editions(project, found)
+    editions = read_editions(project, None, found)
     if found:
         raise ContentError(found.in_order())
     return editions
@@ -37,69 +35,76 @@ def edition_paths(project: Project, found: Problems) -> list[Path]:
     return find_yaml(project.content_dir / "editions", project.root, found)
 
 
-def read_editions(project: Project, found: Problems) -> dict[str, Edition]:
-    """Return the editions that are right; note what is wrong with the others."""
-    editions = {}
-    for path in edition_paths(project, found):
+def read_editions(project: Project, default: str | None, found: Problems) -> dict[str, Edition]:
+    """Return the editions that are right; note what is wrong with the others.
+
+    What one leaves out is taken from the edition called `default`.
+    """
+    paths = edition_paths(project, found)
+    fallback: Edition | None = None
+    editions: dict[str, Edition] = {}
+    for path in sorted(paths, key=lambda path: path.stem != default):
         if wrong := wrong_name(Identifier, path.stem):
             said, hint = wrong
             found.add(f"the name of the file {said}.", Mark(project.name(path)), hint)
         with found.collect():
             source = read_yaml(path, project.name(path))
-            palette = _read_palette(source, found)
-            logo = _read_logo(source, path, project, found)
-            file = validate(EditionFile, source)
-            check_inks(palette, file.colours.inks, source.marks, found)
-            editions[path.stem] = Edition(
-                id=path.stem,
-                name=file.name,
-                region=file.region,
-                example=file.example,
-                logo=logo,
-                palette=palette,
-                inks=file.colours.inks,
-                contacts=file.contacts,
-                marks=source.marks,
-            )
-    return editions
+            folders = {path.parent: project.content_dir}
+            edition = read_edition(path.stem, source, folders, fallback)
+            if path.stem == default:
+                edition = fallback = replace(edition, is_default=True)
+            editions[path.stem] = edition
+    return {name: editions[name] for name in sorted(editions)}
 
 
-def _read_logo(source: YamlFile, path: Path, project: Project, found: Problems) -> Logo | None:
-    written = source.text("logo")
+def read_edition(
+    name: str,
+    source: YamlFile,
+    folders: Mapping[Path, Path],
+    fallback: Edition | None,
+) -> Edition:
+    """Return the edition that a file or a row of a spreadsheet describes.
+
+    Its logos are looked for in `folders`, each with the folder that they may not lead out of.
+    Raises ContentError with all that is wrong.
+    """
+    problems = Problems()
+    own = read_colours(source, problems)
+    usual = fallback.own_colours if fallback else {}
+    palette = read_palette(source, own, usual, problems)
+    logos = {key: _read_logo(source, key, folders, problems) for key in ("logo", "logo_dark")}
+    with problems.collect():
+        file = validate(EditionFile, source)
+        borrowed = {} if fallback is None else fallback.inks
+        inks = {token: ink for token, ink in borrowed.items() if token not in own}
+        inks |= file.colours.inks
+        check_inks(palette, file.colours.inks, source.marks, problems)
+    if problems:
+        raise ContentError(problems.in_order())
+    edition = Edition(
+        id=name,
+        name=file.name,
+        region=file.region,
+        example=file.example,
+        logo=logos["logo"],
+        logo_dark=logos["logo_dark"],
+        palette=palette,
+        own_colours={**usual, **own},
+        inks=inks,
+        contacts=file.contacts,
+        national_contacts=file.national_contacts,
+        call_to_action=file.call_to_action,
+        link=file.link,
+        marks=source.marks,
+    )
+    return edition.falling_back(fallback) if fallback else edition
+
+
+def _read_logo(
+    source: YamlFile, key: str, folders: Mapping[Path, Path], found: Problems
+) -> Logo | None:
+    written = source.text(key)
     if written:
         with found.collect():
-            return read_logo(written, path.parent, project, source.marks.nearest(("logo",)))
+            return read_logo(written, folders, source.marks.nearest((key,)))
     return None
-
-
-def _read_palette(source: YamlFile, found: Problems) -> Palette:
-    """Return the edition's palette; note each pair of colours that is hard to read."""
-    own: dict[str, str] = {}
-    for name in _OWN_COLOURS:
-        keys = ("colours", name)
-        colour = source.text(*keys)
-        if colour and not wrong_name(HexColour, colour):
-            own[name] = colour.lower()
-        elif colour is None and name in source.mapping("colours"):
-            hint = "put it between quotes, as in '#0b3c49': a bare # starts a comment."
-            found.add(f"colours.{name} is empty.", source.marks.nearest(keys), hint)
-    palette = make_palette(**own)
-    tokens = dict(palette.tokens())
-    for pair, ratio in weak_pairs(palette):
-        keys = ("colours", _cause(pair.text, pair.ground, own))
-        # Rounded down: 4.49 isn't 4.5.
-        has = math.floor(ratio * 10) / 10
-        found.add(
-            f"{pair.text} {tokens[pair.text]} on {pair.ground} {tokens[pair.ground]} "
-            f"has contrast {has:g}, needs {pair.needs:g}.",
-            source.marks.nearest(keys),
-            "choose a lighter 'light'." if keys[-1] == "light" else "choose a darker 'ink'.",
-        )
-    return palette
-
-
-def _cause(text: str, ground: str, own: Mapping[str, str]) -> str:
-    """Return which of the edition's own colours makes the pair weak; all but light follow ink."""
-    is_light = "light" in own and "light" in (text, ground)
-    # With a dark ink of its own or the campaign's, it is light that is too dark.
-    return "light" if is_light or "ink" not in own else "ink"

@@ -1,4 +1,4 @@
-"""A file's name as somebody wrote it → its path, which never leads out of `content/`."""
+"""A file's name as somebody wrote it → its path, which never leads out of a folder."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from generator.errors import ContentError
 from generator.load.problems import suggest
-from generator.load.project import Project
 from generator.model.mark import Mark
 
 
 def find_inside(
     written: str,
     folder: Path,
-    project: Project,
+    root: Path,
     mark: Mark,
     what: str,
     suffixes: tuple[str, ...],
@@ -22,7 +21,7 @@ def find_inside(
 ) -> Path:
     """Return the path of `written` in `folder`; raises ContentError at `mark`.
 
-    Neither its name nor a link may lead out of content/. `what` names it in messages; files that
+    Neither its name nor a link may lead out of `root`. `what` names it in messages; files that
     end in one of `suffixes`, and those that come with the software, are suggested in its place.
     """
     is_outside = (
@@ -32,7 +31,7 @@ def find_inside(
         or ".." in PurePosixPath(written).parts
     )
     elsewhere = ContentError(
-        f"{what} is outside content/.",
+        f"{what} is outside {root.name}/.",
         mark=mark,
         hint="put it beside this file and write its name alone.",
     )
@@ -45,6 +44,6 @@ def find_inside(
         near = {one.name for one in folder.iterdir() if one.suffix.lower() in suffixes}
         hint = suggest(written, near.union(shipped), "there is") or "put it beside this file."
         raise ContentError(f"{what} doesn't exist.", mark=mark, hint=hint) from error
-    if not real.is_relative_to(project.content_dir.resolve()):
+    if not real.is_relative_to(root.resolve()):
         raise elsewhere
     return path

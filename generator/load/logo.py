@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from generator.errors import ContentError
 from generator.load.inside import find_inside
 from generator.load.problems import quoted
-from generator.load.project import Project
 from generator.load.raster import read_raster
 from generator.load.source import read_bytes
-from generator.load.svg import UnusablePicture, svg_ratio
+from generator.load.plain_xml import UnusablePicture
+from generator.load.svg import clean_svg
 from generator.model.edition import Logo
 from generator.model.mark import Mark
 
@@ -25,10 +26,13 @@ _MEDIA_TYPES = {
 }
 
 
-def read_logo(written: str, folder: Path, project: Project, mark: Mark) -> Logo:
-    """Return the logo that stands as `written` in `folder`; raises ContentError at `mark`."""
+def read_logo(written: str, folders: Mapping[Path, Path], mark: Mark) -> Logo:
+    """Return the logo that stands as `written` in one of `folders`; raises ContentError at `mark`.
+
+    Each folder comes with the one that a name or a link may not lead out of.
+    """
     what = f"the logo {quoted(written)}"
-    path = find_inside(written, folder, project, mark, what, tuple(_MEDIA_TYPES))
+    path = _find(written, folders, mark, what)
     media_type = _MEDIA_TYPES.get(path.suffix.lower())
     if media_type is None:
         message = f"{what} is not an SVG, PNG or JPEG file."
@@ -36,7 +40,16 @@ def read_logo(written: str, folder: Path, project: Project, mark: Mark) -> Logo:
     content = read_bytes(path, mark, LARGEST_MB, what)
     try:
         if media_type == _SVG:
-            return Logo(media_type, content, svg_ratio(content))
+            clean = clean_svg(content)
+            return Logo(media_type, clean.content, clean.ratio, clean.removed)
         return Logo(*read_raster(content, media_type))
     except UnusablePicture as error:
         raise ContentError(f"{what} {error}.", mark=mark, hint=error.hint) from error
+
+
+def _find(written: str, folders: Mapping[Path, Path], mark: Mark, what: str) -> Path:
+    """Return where the logo is: in the first folder that has it."""
+    here = [(folder, root) for folder, root in folders.items() if folder.is_dir()]
+    for folder, root in [pair for pair in here if (pair[0] / written).exists()] or here:
+        return find_inside(written, folder, root, mark, what, tuple(_MEDIA_TYPES))
+    raise ContentError(f"{what} doesn't exist.", mark=mark, hint="put it beside this file.")

@@ -133,7 +133,7 @@ def _read_condition(shop: Shop, project: Project, mark: Mark) -> OutputCondition
     path = shipped.get(shop.profile)
     if path is None or (project.content_dir / path.name).exists():
         folder, endings = project.content_dir, (".icc", ".icm")
-        path = find_inside(shop.profile, folder, project, mark, what, endings, shipped)
+        path = find_inside(shop.profile, folder, project.content_dir, mark, what, endings, shipped)
     profile = read_bytes(path, mark, _LARGEST_PROFILE_MB, what)
     try:
         info = _describe(profile)

@@ -36,7 +36,12 @@ class Problems:
 
     def in_order(self) -> tuple[Problem, ...]:
         """Return the problems by file, line and column."""
-        return tuple(sorted(self._found, key=lambda problem: problem.mark or Mark("")))
+        return tuple(sorted(self._found, key=_place))
+
+
+def _place(problem: Problem) -> tuple[str, int, int]:
+    mark = problem.mark or Mark("")
+    return mark.file, mark.line, mark.column
 
 
 def quoted(text: object) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from PIL import Image, ImageCms
 
+from generator.load.palette import falls_short
 from generator.load.problems import Problems
 from generator.model.colour import Palette, to_hex, weak_pairs
 from generator.model.ink import Cmyk
@@ -35,16 +35,39 @@ def check_inks(palette: Palette, inks: Mapping[str, Cmyk], marks: Marks, found: 
         own = next((name for name in (pair.text, pair.ground) if name in inks), None)
         if own is None:
             continue
-        has = math.floor(ratio * 10) / 10
         hint = f"choose {'lighter' if own == 'light' else 'darker'} inks."
+        if shade := _nearest(own, palette, inks):
+            hint = f"{hint} [{', '.join(f'{share:g}' for share in shade.shares)}] is the nearest shade that holds."
         if inks[own].total <= 4:
             hint = "the four numbers are percentages, from 0 to 100."
         found.add(
             f"in print {pair.text} {tokens[pair.text]} on {pair.ground} {tokens[pair.ground]} "
-            f"has contrast {has:g}, needs {pair.needs:g}.",
+            f"{falls_short(ratio, pair.needs)}.",
             marks.nearest(("colours", f"{own}_cmyk")),
             hint,
         )
+
+
+def _nearest(name: str, palette: Palette, inks: Mapping[str, Cmyk]) -> Cmyk | None:
+    """Return the nearest shade of an edition's ink that holds: more black, or less of all inks."""
+    for step in range(1, 100):
+        shade = _lighter(inks[name], step) if name == "light" else _darker(inks[name], step)
+        if shade is None or shade.total > MOST_INK_PERCENT:
+            return None
+        seen = {**{token: _seen(ink) for token, ink in inks.items()}, name: _seen(shade)}
+        weak = weak_pairs(replace(palette, **seen))
+        if not any(name in (pair.text, pair.ground) for pair, _ in weak):
+            return shade
+    return None
+
+
+def _lighter(ink: Cmyk, step: int) -> Cmyk:
+    cyan, magenta, yellow, key = (round(share * (100 - step) / 100) for share in ink.shares)
+    return Cmyk(cyan, magenta, yellow, key)
+
+
+def _darker(ink: Cmyk, step: int) -> Cmyk | None:
+    return replace(ink, key=ink.key + step) if ink.key + step <= 100 else None
 
 
 def _seen(ink: Cmyk) -> str:

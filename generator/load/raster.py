@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from PIL import Image, ImageCms, ImageFile, ImageOps
 
-from generator.load.svg import UnusablePicture
+from generator.load.plain_xml import UnusablePicture
 
 MOST_PIXELS = 40_000_000
 

@@ -1,12 +1,16 @@
-"""Bytes of an SVG logo → its proportions, or why it can't be used."""
+"""Bytes of an SVG logo → the picture alone with its proportions, or why it can't be used."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
+from generator.load.plain_xml import UnusablePicture, plain_xml
+
 _NAMESPACE = "http://www.w3.org/2000/svg"
+_MARK = "drempels-remove"
 _MOST_ELEMENTS = 20_000
 _DEEPEST = 100
 
@@ -16,38 +20,59 @@ _ACTIVE = {
 }
 _URL = re.compile(r"url\(\s*[\"']?\s*([^\"')]*)", re.IGNORECASE)
 _ALLOWED_TARGET = re.compile(r"#|data:image/(?:png|jpeg)[;,]", re.IGNORECASE)
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_IMPORT = re.compile(r"@import\b[^;]*;?", re.IGNORECASE)
 _LENGTH = re.compile(r"\s*(\d{1,6}(?:\.\d{0,9})?|\.\d{1,9})\s*([a-z]*)\s*")
 
 _PLAIN_SVG = "export it as plain SVG, or as PNG."
 
 
-class UnusablePicture(Exception):
-    """A picture can't be used; the text follows its name in a sentence."""
-
-    def __init__(self, reason: str, hint: str = "") -> None:
-        super().__init__(reason)
-        self.hint = hint
+# What a cleaned file is written with; other programs find no ns0 in it.
+ElementTree.register_namespace("", _NAMESPACE)
+ElementTree.register_namespace("xlink", "http://www.w3.org/1999/xlink")
 
 
-def svg_ratio(content: bytes) -> float:
-    """Return width divided by height; raises UnusablePicture when it is more than a picture."""
-    root = _parse(content)
+@dataclass(frozen=True)
+class CleanSvg:
+    """An SVG that is a picture and nothing more."""
+
+    content: bytes = field(repr=False)
+    """As it was written, where nothing had to be removed."""
+    ratio: float
+    """Width divided by height."""
+    removed: tuple[str, ...]
+    """What was in it that is no picture: `<script>`."""
+
+
+def clean_svg(content: bytes) -> CleanSvg:
+    """Return the picture without what runs, or refers to something outside the file.
+
+    Raises UnusablePicture for what can't be read, or can't be cleaned with certainty.
+    """
+    text, removed = plain_xml(_decoded(content))
+    root = _parse(text)
+    elements = list(_walk(root))
+    removed += _remove_active(elements)
     elements = list(_walk(root))
     for element in elements:
-        _refuse_active(element)
-        _refuse_references(element)
-    _refuse_copies(elements)
-    return _ratio(root)
+        removed += _remove_events(element)
+        removed += _remove_references(element)
+    _remove_marked(elements)
+    _refuse_copies(list(_walk(root)))
+    ratio = _ratio(root)
+    if removed:
+        content = ElementTree.tostring(root, encoding="utf-8")
+    return CleanSvg(content, ratio, tuple(dict.fromkeys(removed)))
 
 
-def _parse(content: bytes) -> ElementTree.Element:
+def _decoded(content: bytes) -> str:
     try:
-        text = content.decode("utf-8-sig")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UnusablePicture("isn't UTF-8", _PLAIN_SVG) from error
-    # Entities can grow without bound, and stylesheets come from elsewhere.
-    if found := re.search(r"<!DOCTYPE|<!ENTITY|<\?xml-stylesheet", text, re.IGNORECASE):
-        raise UnusablePicture(f"contains {found[0]}", f"remove that line, or {_PLAIN_SVG}")
+
+
+def _parse(text: str) -> ElementTree.Element:
     try:
         root = ElementTree.fromstring(text)
     except ElementTree.ParseError as error:
@@ -76,34 +101,80 @@ def _local(name: str) -> str:
     return name.rpartition("}")[2]
 
 
-def _refuse_active(element: ElementTree.Element) -> None:
-    if _local(element.tag).lower() in _ACTIVE:
-        raise UnusablePicture(f"contains <{_local(element.tag)}>", _PLAIN_SVG)
-    for name in element.attrib:
-        if _local(name).lower().startswith("on"):
-            raise UnusablePicture(f"contains the event '{_local(name)}'", _PLAIN_SVG)
+def _remove_active(elements: Iterable[ElementTree.Element]) -> list[str]:
+    """Take out elements that run, animate, play or hold a page, with all that is in them."""
+    removed = []
+    for parent in elements:
+        for child in list(parent):
+            if _local(child.tag).lower() in _ACTIVE:
+                parent.remove(child)
+                removed.append(f"<{_local(child.tag)}>")
+    return removed
 
 
-def _refuse_references(element: ElementTree.Element) -> None:
-    """Refuse what points outside the file: a picture, a stylesheet, an address."""
-    targets = []
-    for name, value in element.attrib.items():
-        if _local(name).lower() in ("href", "src"):
-            targets.append(value.strip())
-        else:
-            targets += _URL.findall(value)
-    style = element.attrib.get("style", "")
+def _remove_events(element: ElementTree.Element) -> list[str]:
+    names = [name for name in element.attrib if _local(name).lower().startswith("on")]
+    for name in names:
+        del element.attrib[name]
+    return [f"the event '{_local(name)}'" for name in names]
+
+
+def _remove_references(element: ElementTree.Element) -> list[str]:
+    """Take out what points outside the file: a picture, a stylesheet, an address.
+
+    An element that is nothing without it, such as a picture, is marked, for it to be removed.
+    """
+    removed = []
+    for name, value in list(element.attrib.items()):
+        is_address = _local(name).lower() in ("href", "src")
+        targets = [value.strip()] if is_address else _URL.findall(value)
+        if strangers := [one for one in targets if not _ALLOWED_TARGET.match(one)]:
+            removed += [_reference(one) for one in strangers]
+            if is_address and _local(element.tag) != "a":
+                element.set(_MARK, "")
+            del element.attrib[name]
     if _local(element.tag).lower() == "style":
-        style = "".join(element.itertext())
-        targets += _URL.findall(style)
+        element.text, found = _own_styles("".join(element.itertext()))
+        for child in list(element):
+            element.remove(child)
+        removed += found
+    elif "style" in element.attrib:
+        element.attrib["style"], found = _own_styles(element.attrib["style"])
+        removed += found
+    return removed
+
+
+def _own_styles(style: str) -> tuple[str, list[str]]:
+    """Return styles without what they ask of others, and what that was."""
     # CSS Syntax 3, 4.3.7: with escapes, url() can be spelt without its letters.
-    if "@import" in style.lower() or "\\" in style:
-        raise UnusablePicture("contains an @import or an escape in its styles", _PLAIN_SVG)
-    for target in targets:
-        if not _ALLOWED_TARGET.match(target):
-            shown = target if len(target) <= 40 else f"{target[:39]}…"
-            hint = "embed what it refers to, as PNG or JPEG, or remove it."
-            raise UnusablePicture(f"refers to '{shown}', outside the file", hint)
+    if "\\" in style:
+        raise UnusablePicture("contains an escape in its styles", _PLAIN_SVG)
+    plain = _COMMENT.sub(" ", style)
+    strangers = [one for one in _URL.findall(plain) if not _ALLOWED_TARGET.match(one)]
+    imports = _IMPORT.findall(plain)
+    if not strangers and not imports:
+        return style, []
+    without = _IMPORT.sub("", plain)
+    for one in strangers:
+        without = re.sub(
+            rf"url\(\s*[\"']?\s*{re.escape(one)}[\"']?\s*\)?", "none", without, flags=re.I
+        )
+    if re.search("@import", without, re.IGNORECASE) or any(
+        not _ALLOWED_TARGET.match(one) for one in _URL.findall(without)
+    ):
+        raise UnusablePicture("has styles that refer outside the file", _PLAIN_SVG)
+    return without, [*("an @import" for _ in imports), *(_reference(one) for one in strangers)]
+
+
+def _reference(target: str) -> str:
+    return f"a reference to '{target if len(target) <= 40 else f'{target[:39]}…'}'"
+
+
+def _remove_marked(elements: Iterable[ElementTree.Element]) -> None:
+    """Take out the elements that lost what they show."""
+    for parent in elements:
+        for child in [child for child in parent if _MARK in child.attrib]:
+            parent.remove(child)
 
 
 def _refuse_copies(elements: list[ElementTree.Element]) -> None:

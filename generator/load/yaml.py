@@ -104,6 +104,11 @@ def _refuse_control_characters(text: str, file: str) -> None:
         raise ContentError(problems[:_MOST_CONTROL_PROBLEMS])
 
 
+def control_problems(text: str) -> list[str]:
+    """Return what is wrong with the characters of a text; nothing, as a rule."""
+    return [_control_message(one) for one in sorted(set(_CONTROL.findall(text)))]
+
+
 def _control_message(character: str) -> str:
     return f"the invisible character U+{ord(character):04X} can't be used."
 

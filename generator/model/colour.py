@@ -123,3 +123,25 @@ def weak_pairs(palette: Palette) -> tuple[tuple[Pair, float], ...]:
     colours = dict(palette.tokens())
     measured = ((pair, contrast(colours[pair.text], colours[pair.ground])) for pair in PAIRS_IN_USE)
     return tuple((pair, ratio) for pair, ratio in measured if ratio < pair.needs)
+
+
+def nearest_shade(name: str, ink: str | None = None, light: str | None = None) -> str | None:
+    """Return the shade of 'ink' or 'light' nearest to the one given with which every pair holds.
+
+    Hue and saturation stay, and lightness moves as little as it can. A light is looked for on an
+    ink that holds; None when there is no such shade, or none was given.
+    """
+    given = ink if name == "ink" else light
+    if given is None:
+        return None
+    if name == "light" and ink:
+        ink = nearest_shade("ink", ink=ink) or ink
+    _, own, _ = colorsys.rgb_to_hls(*parse_hex(given))
+    steps = sorted((step / 500 for step in range(501)), key=lambda at: abs(at - own))
+    for lightness in steps:
+        shade = with_lightness(given, lightness)
+        made = make_palette(shade) if name == "ink" else make_palette(ink, shade)
+        weak = (pair for pair, _ in weak_pairs(made))
+        if all(name == "ink" and "light" in (pair.text, pair.ground) for pair in weak):
+            return shade
+    return None

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from generator.model.campaign import Campaign, Link, Titled
 from generator.model.colour import Palette
-from generator.model.frozen import EmailAddress, Frozen, HexColour, WebAddress, Words
+from generator.model.frozen import (
+    EmailAddress,
+    Frozen,
+    HexColour,
+    LanguageTag,
+    WebAddress,
+    Words,
+)
 from generator.model.ink import Cmyk
-from generator.model.mark import Marks
+from generator.model.mark import Keys, Mark, Marks
 
 
 class Contact(Frozen):
@@ -67,17 +75,39 @@ class Colours(Frozen):
         return {name: Cmyk(*shares) for name, shares in given.items() if shares}
 
 
-class EditionFile(Frozen):
-    """`content/editions/<id>.yaml`."""
+class OwnLink(Link):
+    """Where an edition's call to action leads instead of the campaign's."""
 
-    name: Words
+    tracking: bool = Field(
+        default=False,
+        description="Yes: the address may count visitors, with utm_source and the like",
+    )
+
+
+class EditionFile(Frozen):
+    """`content/editions/<id>.yaml`; what is left out is the default edition's."""
+
+    name: Words = Field(max_length=120, description="Who hands it out, as printed")
     region: Words | None = Field(default=None, description="The area it serves")
     example: bool = Field(default=False, description="Made up: printed matter says so")
     logo: Words | None = Field(
         default=None, description="SVG, PNG or JPEG beside this file, for a light ground"
     )
+    logo_dark: Words | None = Field(
+        default=None, description="The same for a dark ground, where it may stand on ink"
+    )
     colours: Colours = Colours()
     contacts: tuple[Contact, ...] = Field(default=(), max_length=8)
+    national_contacts: bool = Field(
+        default=True,
+        description="No: leave out the default edition's contacts for roles that aren't here",
+    )
+    call_to_action: dict[LanguageTag, Titled] = Field(
+        default={}, description="By language, instead of the campaign's own"
+    )
+    link: OwnLink | None = Field(
+        default=None, description="Where call to action and QR code lead, if elsewhere"
+    )
 
 
 @dataclass(frozen=True)
@@ -88,6 +118,8 @@ class Logo:
     content: bytes = field(repr=False)
     ratio: float
     """Width divided by height."""
+    removed: tuple[str, ...] = ()
+    """What its file held that is no picture, and that is no longer there."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +132,66 @@ class Edition:
     example: bool
     logo: Logo | None
     palette: Palette
+    own_colours: Mapping[str, str]
+    """The ink and light that it gives, or the default edition does, by token."""
     inks: Mapping[str, Cmyk]
     """The edition's own colours in print, by token, where it gives them."""
     contacts: tuple[Contact, ...]
     marks: Marks = field(compare=False)
+    logo_dark: Logo | None = None
+    """For a dark ground."""
+    national_contacts: bool = True
+    """The default edition's contacts follow, for roles that it hasn't itself."""
+    call_to_action: Mapping[str, Titled] = field(default_factory=dict)
+    """By language."""
+    link: OwnLink | None = None
+    is_default: bool = False
+    """All others fall back to it. It is nobody's own, so its name isn't printed as a sender's."""
+
+    def falling_back(self, default: Edition) -> Edition:
+        """Return the edition with what it leaves out taken from the default one.
+
+        A name, a region and logos are never another's.
+        """
+        roles = {contact.role.casefold() for contact in self.contacts}
+        borrowed = [
+            (at, contact)
+            for at, contact in enumerate(default.contacts)
+            if contact.role.casefold() not in roles and self.national_contacts
+        ]
+        places: dict[Keys, Mark] = {}
+        for to, (at, _) in enumerate(borrowed, start=len(self.contacts)):
+            inside = default.marks.within(("contacts", at))
+            places |= {("contacts", to, *keys): mark for keys, mark in inside.items()}
+        for language in default.call_to_action.keys() - self.call_to_action.keys():
+            keys: Keys = ("call_to_action", language)
+            inside = default.marks.within(keys)
+            places |= {(*keys, *rest): mark for rest, mark in inside.items()}
+        if self.link is None:
+            inside = default.marks.within(("link",))
+            places |= {("link", *rest): mark for rest, mark in inside.items()}
+        return replace(
+            self,
+            contacts=(*self.contacts, *(contact for _, contact in borrowed)),
+            call_to_action={**default.call_to_action, **self.call_to_action},
+            link=self.link or default.link,
+            marks=self.marks.joined(places),
+        )
+
+    def hand_out(self, campaign: Campaign) -> Campaign:
+        """Return the campaign with the edition's own call to action and address."""
+        own, places = campaign.call_to_action, dict[Keys, Mark]()
+        if campaign.language in self.call_to_action:
+            own = self.call_to_action[campaign.language]
+            inside = self.marks.within(("call_to_action", campaign.language))
+            places = {("call_to_action", *rest): mark for rest, mark in inside.items()}
+        return replace(
+            campaign,
+            call_to_action=own,
+            call_to_action_link=self.link or campaign.call_to_action_link,
+            marks=campaign.marks.joined(places),
+        )
+
+    def without_own_words(self) -> Edition:
+        """Return the edition as it is for a campaign that it has handed out already."""
+        return replace(self, call_to_action={}, link=None)

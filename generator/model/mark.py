@@ -21,6 +21,36 @@ class Mark:
         return ":".join([self.file, *numbers])
 
 
+@dataclass(frozen=True, order=True)
+class Cell(Mark):
+    """A cell of a spreadsheet: `line` is its row, and `column` counts from 1."""
+
+    sheet: str = ""
+    """The sheet's name, where the file has several."""
+    heading: str = ""
+    """What stands above the column."""
+
+    def __str__(self) -> str:
+        parts = [self.file]
+        if self.sheet:
+            parts.append(f"sheet '{self.sheet}'")
+        if self.line:
+            parts.append(f"row {self.line}")
+        if self.column:
+            heading = f" ({self.heading})" if self.heading else ""
+            parts.append(f"column {column_letters(self.column)}{heading}")
+        return ", ".join(parts)
+
+
+def column_letters(column: int) -> str:
+    """Return what a spreadsheet calls a column, counted from 1: A, …, Z, AA."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
 def dotted(keys: Keys) -> str:
     """Write keys as a reader of YAML would: `("barriers", 6, "short")` is `barriers[6].short`."""
     text = ""
@@ -54,3 +84,12 @@ class Marks(Mapping[Keys, Mark]):
             if keys[:length] in self._marks:
                 return self._marks[keys[:length]]
         return Mark(self.file)
+
+    def within(self, keys: Keys) -> dict[Keys, Mark]:
+        """Return the marks at and below `keys`, by what follows these."""
+        size = len(keys)
+        return {one[size:]: mark for one, mark in self._marks.items() if one[:size] == keys}
+
+    def joined(self, others: Mapping[Keys, Mark]) -> Marks:
+        """Return these marks with others, that may be of another file, beside or instead."""
+        return Marks(self.file, {**self._marks, **others}) if others else self

@@ -1,0 +1,72 @@
+"""What stands in a cell → what its writer meant: Excel drops zeros, and turns dates about."""
+
+from __future__ import annotations
+
+import re
+
+import phonenumbers
+
+_COUNTRY = "NL"
+_DIGITS = re.compile(r"[1-9]\d{5,9}")
+_ROUNDED = re.compile(r"\d[.,]\d+E\+?\d+", re.IGNORECASE)
+_DUTCH_DATE = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+_BARE_HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
+_YES_NO = {"ja": "yes", "j": "yes", "x": "yes", "waar": "yes", "nee": "no", "n": "no"}
+_NO = {"onwaar": "no"}
+
+
+class Misread(Exception):
+    """The spreadsheet program changed what was typed beyond repair; the text says how."""
+
+    def __init__(self, reason: str, hint: str) -> None:
+        super().__init__(reason)
+        self.hint = hint
+
+
+def phone(text: str) -> tuple[str, str]:
+    """Return a telephone number as it was meant, and what to tell of that; raises Misread."""
+    if _ROUNDED.fullmatch(text):
+        hint = "format the column as text, and type the number again."
+        raise Misread(f"'{text}' is no telephone number any more: it was taken for a number", hint)
+    if _DIGITS.fullmatch(text) and _is_number(f"0{text}") and not _is_number(text):
+        return f"0{text}", f"'{text}' is read as '0{text}': a zero in front was dropped"
+    return text, ""
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return phonenumbers.is_possible_number(parsed := phonenumbers.parse(text, _COUNTRY)) and (
+            text.startswith("0") and len(str(parsed.national_number)) in (7, 9, 10)
+        )
+    except phonenumbers.NumberParseException:
+        return False
+
+
+def date(text: str) -> str:
+    """Return a date as YAML has it: 31-1-2026 is 2026-01-31."""
+    if found := _DUTCH_DATE.fullmatch(text):
+        day, month, year = found.groups()
+        return f"{year}-{int(month):02d}-{int(day):02d}"
+    return text
+
+
+def colour(text: str) -> str:
+    """Return a colour with its #."""
+    return f"#{text}" if re.fullmatch("[0-9a-fA-F]{6}", text) else text
+
+
+def percentages(text: str) -> list[str]:
+    """Return the four shares of a colour in print: `96 55 43 59`, also with other signs between."""
+    if re.search(r"[;/|\s]", text):
+        return [part.replace(",", ".").rstrip("%") for part in re.split(r"[;/|\s]+", text) if part]
+    return [part.rstrip("%") for part in text.split(",") if part]
+
+
+def web_address(text: str) -> str:
+    """Return an address with https://, where only the rest of it was typed."""
+    return f"https://{text}" if _BARE_HOST.fullmatch(text) else text
+
+
+def switch(text: str) -> str:
+    """Return yes or no for what people type in its place."""
+    return {**_YES_NO, **_NO}.get(text.casefold(), text)

@@ -29,7 +29,7 @@ from generator.model.product import ONE_SIZE, Product, Target
 from generator.overflow import Overflow
 from generator.plan import plan_jobs, series_jobs
 from generator.preflight.across import Inspected
-from generator.proofreading import proofread_for
+from generator.proofreading import proofread_for, sheet_left_out
 from generator.render.copyfit import CopyfitResult, Place
 from generator.render.versions import tool_versions
 from generator.report import Order, Progress, Report, compare_made, refuse, unwritable, worker_died
@@ -55,11 +55,14 @@ def build(
     Raises ContentError, TemplateError or UsageError before anything is made, and BuildError when
     the output folder can't be written or a worker dies.
     """
-    content, catalogue = open_catalogue(project)
+    content, catalogue = open_catalogue(project, order.sheet)
+    left_out = sheet_left_out(content, order)
     jobs = plan_jobs(catalogue, order.selection)
-    announce(len(jobs))
     composer = composer_of(project, content, catalogue)
-    report = Report(notes=proofread_for(content, jobs, order))
+    notes = proofread_for(content, jobs, order, left_out)
+    jobs = tuple(job for job in jobs if job.edition not in left_out.editions)
+    announce(len(jobs))
+    report = Report(notes=notes, left_out=left_out)
     with open_executor(order.workers, len(jobs)) as executor:
         under_way = _Build(composer, content.printing, order, executor, report, progress)
         with told_of_interrupt(under_way.stop):

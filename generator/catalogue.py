@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from generator.compose import Composer, Sources
+from generator.errors import ContentError
 from generator.load import Content, Project, load_content, load_products
 from generator.plan import Catalogue
 from generator.render.fonts import font_css, font_metrics
 
 
-def open_catalogue(project: Project) -> tuple[Content, Catalogue]:
-    """Load a project: what there is to choose from. Raises ContentError, TemplateError."""
-    content = load_content(project)
+def open_catalogue(project: Project, sheet: Path | None = None) -> tuple[Content, Catalogue]:
+    """Load a project and a spreadsheet of editions: what there is to choose from.
+
+    Raises ContentError, TemplateError; of the spreadsheet only when none of its rows is right.
+    """
+    content = load_content(project, sheet)
+    if sheet is not None and not content.sheet.editions:
+        raise ContentError(content.sheet.rejected)
     catalogue = Catalogue(
         content.campaigns,
         tuple(content.editions),
@@ -18,6 +26,7 @@ def open_catalogue(project: Project) -> tuple[Content, Catalogue]:
         content.default_language,
         content.default_edition,
         content.printing,
+        tuple(content.sheet.editions),
     )
     return content, catalogue
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from generator import __version__
 from generator.catalogue import composer_of, open_catalogue
-from generator.errors import UsageError
+from generator.errors import Problem, UsageError
 from generator.guard import Limits, TooHeavyError, run_guarded
 from generator.load import Content, Project
 from generator.model.finding import Finding
@@ -43,6 +43,8 @@ class CheckOrder:
     shop: str | None = None
     with_pictures: bool = False
     workers: int = 1
+    sheet: Path | None = None
+    """A spreadsheet of editions."""
     limits: Limits = field(default_factory=Limits)
 
 
@@ -53,6 +55,8 @@ class Checked:
     report: CheckReport
     pictures: tuple[tuple[str, bytes], ...] = field(repr=False)
     """Name and PNG of each page with findings, where they were asked for."""
+    rejected: tuple[Problem, ...] = ()
+    """What is wrong with rows of the spreadsheet."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,7 @@ def check(project: Project, order: CheckOrder, progress: Progress = lambda path:
     `progress` is told each file when it is done. Raises ContentError and TemplateError when the
     project can't be loaded, and UsageError for a file or print shop that isn't there.
     """
-    content, catalogue = open_catalogue(project)
+    content, catalogue = open_catalogue(project, order.sheet)
     if order.shop and order.shop not in content.printing.shops:
         shops = ", ".join(content.printing.shops)
         raise UsageError(f"there is no print shop '{order.shop}'", hint=f"print shops: {shops}")
@@ -98,7 +102,7 @@ def check(project: Project, order: CheckOrder, progress: Progress = lambda path:
     )
     rules = tuple(rule for rule in RULE_INFOS if not order.files or rule.about != "content")
     report = CheckReport(tuple(findings), files, rules, __version__, _name(project.root))
-    return Checked(report, tuple(_pictures(inspected)))
+    return Checked(report, tuple(_pictures(inspected)), tuple(content.sheet.rejected))
 
 
 def inspect_file(task: InspectTask) -> Inspection:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -18,6 +19,14 @@ _SELECTORS = (
         multiple=True,
         metavar="ID",
         help="Edition, or 'all'. Repeatable.",
+    ),
+    click.option(
+        "--editions",
+        "sheet",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="Spreadsheet (.csv or .xlsx) with an edition on each row, beside those in "
+        "content/editions/. All of them, unless --edition says which.",
     ),
     click.option(
         "--language",

@@ -103,11 +103,7 @@ def build(context: _Context, /, dry_run: bool, **chosen: Any) -> None:
 
     project, selection = context.project, selection_of(chosen)
     if dry_run:
-        from generator.catalogue import open_catalogue
-        from generator.plan import plan_jobs
-
-        console.show_jobs(plan_jobs(open_catalogue(project)[1], selection), as_json=False)
-        return
+        sys.exit(console.list_jobs(project, selection, chosen["sheet"], as_json=False))
     sys.exit(
         console.run_build(project, selection, chosen, debug=context.debug, quiet=context.quiet)
     )
@@ -120,12 +116,9 @@ def build(context: _Context, /, dry_run: bool, **chosen: Any) -> None:
 def list_jobs(context: _Context, /, as_json: bool, **chosen: Any) -> None:
     """List the PDFs that `build` would make with the same choices."""
     from generator import console
-    from generator.catalogue import open_catalogue
-    from generator.plan import plan_jobs
 
-    console.show_jobs(
-        plan_jobs(open_catalogue(context.project)[1], selection_of(chosen)), as_json=as_json
-    )
+    selection = selection_of(chosen)
+    sys.exit(console.list_jobs(context.project, selection, chosen["sheet"], as_json=as_json))
 
 
 @main.command()
@@ -147,6 +140,13 @@ def schema(kind: Kind) -> None:
 @click.option("--format", "at", metavar="NAME", help="Trim size that other tools' files must have.")
 @click.option("--language", metavar="TAG", help="Language that other tools' files must have.")
 @click.option("--shop", metavar="NAME", help="Print shop that press files are for.")
+@click.option(
+    "--editions",
+    "sheet",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Spreadsheet that the project's PDFs were built with.",
+)
 @click.option(
     "--output",
     type=click.Path(path_type=Path),

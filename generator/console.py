@@ -16,15 +16,26 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from generator.build import Order, Report, build
+from generator.catalogue import open_catalogue
+from generator.errors import ContentError
 from generator.executor import cores
 from generator.load import Project
 from generator.model.job import Job
 from generator.model.layout import FlipEdge
-from generator.plan import Selection
+from generator.plan import Selection, plan_jobs
 from generator.reports import folded
 from generator.store.manifest import Entry
 
 _COLUMNS = ("edition", "language", "target", "product", "format", "barrier", "path")
+
+
+def list_jobs(project: Project, selection: Selection, sheet: Path | None, *, as_json: bool) -> int:
+    """Print what would be made, and what is wrong in a spreadsheet; return the exit code."""
+    content, catalogue = open_catalogue(project, sheet)
+    show_jobs(plan_jobs(catalogue, selection), as_json=as_json)
+    for problem in content.sheet.rejected:
+        click.echo(str(problem), err=True)
+    return ContentError.exit_code if content.sheet.rejected else 0
 
 
 def show_jobs(jobs: Iterable[Job], *, as_json: bool) -> None:
@@ -71,10 +82,13 @@ def run_build(
         strict=chosen["strict"],
         check=not chosen["no_check"],
         keep_html=debug,
+        sheet=chosen["sheet"],
     )
     report = _build_shown(project, order, quiet)
     if not quiet:
         _show_report(report, order.output)
+    for problem in report.left_out.problems:
+        click.echo(str(problem), err=True)
     shown = set()
     for _job, error in sorted(report.failed.items(), key=lambda pair: str(pair[0].path)):
         if debug:
@@ -115,9 +129,13 @@ def _show_report(report: Report, output: Path) -> None:
     warnings = (*report.notes, *(one for entry in made for one in entry.findings))
     for line in folded(warnings):
         click.echo(line, err=True)
+    for problem in report.left_out.notes:
+        click.echo(str(problem), err=True)
     if sys.stdout.isatty() and made:
         Console().print(_table(made))
     click.echo(f"{len(made)} {'PDF' if len(made) == 1 else 'PDFs'} in {output}")
+    if rows := report.left_out.rows:
+        click.echo(f"left out: {rows} {'row' if rows == 1 else 'rows'} of the spreadsheet")
     for job in sorted(report.failed, key=lambda job: str(job.path)):
         stale = " (what is there is from before)" if (output / job.path).is_file() else ""
         click.echo(f"failed: {job.path}{stale}")

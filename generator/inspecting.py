@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from generator.checking import Checked, CheckOrder, check
-from generator.errors import PreflightError, UsageError
+from generator.errors import ContentError, PreflightError, UsageError
 from generator.executor import cores
 from generator.files import write_atomically
 from generator.load import Project
@@ -40,6 +40,7 @@ def run_check(project: Project, chosen: dict[str, Any], *, quiet: bool) -> int:
         shop=chosen["shop"],
         with_pictures=chosen["proof"] is not None,
         workers=chosen["jobs"] or cores(),
+        sheet=chosen["sheet"],
     )
     checked = check(project, order)
     strict = chosen["strict"]
@@ -47,6 +48,10 @@ def run_check(project: Project, chosen: dict[str, Any], *, quiet: bool) -> int:
     _write(checked, chosen["kind"], chosen["report_file"], strict=strict, quiet=quiet)
     if chosen["proof"]:
         _write_pictures(checked, chosen["proof"], quiet)
+    for problem in checked.rejected:
+        click.echo(str(problem), err=True)
+    if checked.rejected:
+        return ContentError.exit_code
     return PreflightError.exit_code if failing else 0
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection
 
+from generator.errors import ContentError, PreflightError
 from generator.load import Content
 from generator.model.finding import Finding
 from generator.model.job import Job
 from generator.preflight.content import CheckedContent, check_content
-from generator.report import Order, refuse
+from generator.report import LeftOut, Order, refuse
 
 
 def proofread(
@@ -30,18 +31,48 @@ def proofread(
     )
 
 
-def proofread_for(content: Content, jobs: Collection[Job], order: Order) -> tuple[Finding, ...]:
+def sheet_left_out(content: Content, order: Order) -> LeftOut:
+    """Return the rows of a spreadsheet that are no edition; a strict order raises ContentError."""
+    sheet = content.sheet
+    if order.strict and sheet.rejected:
+        raise ContentError(sheet.rejected)
+    return LeftOut(sheet.rows_rejected, problems=list(sheet.rejected), notes=sheet.notes)
+
+
+def proofread_for(
+    content: Content, jobs: Collection[Job], order: Order, left_out: LeftOut
+) -> tuple[Finding, ...]:
     """Return the warnings about what jobs print; raises PreflightError for what is wrong.
+
+    A row of a spreadsheet with something wrong in it is added to those that are left out.
 
     Dates are measured against the campaign's own, so that a build can be repeated.
     """
     if not order.check:
         return ()
-    findings = proofread(
-        content,
-        {job.language for job in jobs} | {content.default_language},
-        {job.edition for job in jobs},
-        content.campaigns[content.default_language].date,
-    )
+    on = content.campaigns[content.default_language].date
+    languages = {job.language for job in jobs} | {content.default_language}
+    editions = {job.edition for job in jobs}
+    rows = [name for name in content.sheet.editions if name in editions]
+    findings = proofread(content, languages, editions.difference(rows), on)
     refuse(findings, strict=order.strict)
+    for name in rows:
+        of_row = _of_edition(content, name, on)
+        try:
+            refuse(of_row, strict=order.strict)
+        except PreflightError as error:
+            if order.strict:
+                raise
+            left_out.rows += 1
+            left_out.editions.add(name)
+            left_out.problems += error.problems
+        else:
+            findings += of_row
     return tuple(findings)
+
+
+def _of_edition(content: Content, name: str, on: datetime.date) -> list[Finding]:
+    """Return what is wrong with one edition alone: nothing of the text that all editions share."""
+    shared = proofread(content, {content.default_language}, (), on)
+    both = proofread(content, {content.default_language}, (name,), on)
+    return [one for one in both if one not in shared]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from generator.errors import BuildError, GeneratorError, PreflightError, Problem
+from generator.errors import BuildError, ContentError, GeneratorError, PreflightError, Problem
 from generator.model.finding import Finding
 from generator.model.job import Job
 from generator.model.layout import FlipEdge
@@ -28,6 +28,20 @@ class Order:
     strict: bool = False
     check: bool = True
     keep_html: bool = False
+    sheet: Path | None = None
+    """A spreadsheet of editions."""
+
+
+@dataclass
+class LeftOut:
+    """Rows of a spreadsheet of which no edition was made."""
+
+    rows: int = 0
+    editions: set[str] = field(default_factory=set)
+    """Those that can be read, but not be printed."""
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)
+    """What was read otherwise than it stands there."""
 
 
 @dataclass
@@ -40,11 +54,15 @@ class Report:
     """What preflight saw of each PDF that was made."""
     notes: tuple[Finding, ...] = ()
     """Warnings about the text."""
+    left_out: LeftOut = field(default_factory=LeftOut)
 
     @property
     def exit_code(self) -> int:
         """0, or the code of the first kind of failure on the way from content to preflight."""
-        return min((error.exit_code for error in self.failed.values()), default=0)
+        codes = [error.exit_code for error in self.failed.values()]
+        if self.left_out.problems:
+            codes.append(ContentError.exit_code)
+        return min(codes, default=0)
 
 
 def refuse(findings: Iterable[Finding], *, strict: bool) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from generator.errors import ContentError
 from generator.load.campaign import Campaigns, read_campaigns
@@ -11,6 +12,7 @@ from generator.load.edition import edition_paths, read_editions
 from generator.load.printing import read_print
 from generator.load.problems import Problems, quoted, suggest
 from generator.load.project import Project
+from generator.load.sheet import SheetEditions, read_sheet
 from generator.model.campaign import Campaign
 from generator.model.edition import Edition
 from generator.model.mark import Marks
@@ -28,10 +30,16 @@ class Content:
     printing: PrintSetup
     shared_marks: Marks
     """Of campaign.yaml."""
+    sheet: SheetEditions = field(default_factory=SheetEditions)
+    """What stands in a spreadsheet of editions; those of its rows that are right count, too."""
 
 
-def load_content(project: Project) -> Content:
-    """Read and check `content/`; raises one ContentError, its problems by file and line."""
+def load_content(project: Project, sheet: Path | None = None) -> Content:
+    """Read and check `content/`, and a spreadsheet of editions beside those in it.
+
+    Raises one ContentError, its problems by file and line; rows that are wrong are in the
+    content's `sheet.rejected` instead.
+    """
     found = Problems()
     campaigns = read_campaigns(project, found)
     default = campaigns.shared.default_edition if campaigns.shared else None
@@ -40,13 +48,19 @@ def load_content(project: Project) -> Content:
     _check_default_edition(project, campaigns, found)
     if found or campaigns.shared is None or campaigns.source is None or printing is None:
         raise ContentError(found.in_order())
+    shared = campaigns.shared
+    rows = SheetEditions()
+    if sheet is not None:
+        default_edition = editions.get(shared.default_edition)
+        rows = read_sheet(sheet, project, shared.default_language, default_edition, editions)
     return Content(
         campaigns.by_language,
-        editions,
+        {**editions, **rows.editions},
         campaigns.shared.default_language,
         campaigns.shared.default_edition,
         printing,
         campaigns.source.marks,
+        rows,
     )
 
 

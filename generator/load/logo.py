@@ -7,10 +7,10 @@ from pathlib import Path
 
 from generator.errors import ContentError
 from generator.load.inside import find_inside
+from generator.load.plain_xml import UnusablePicture
 from generator.load.problems import quoted
 from generator.load.raster import read_raster
 from generator.load.source import read_bytes
-from generator.load.plain_xml import UnusablePicture
 from generator.load.svg import clean_svg
 from generator.model.edition import Logo
 from generator.model.mark import Mark

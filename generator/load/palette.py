@@ -1,4 +1,4 @@
-"""What an edition says of its colours → its palette, or each weak pair with the shade that holds."""
+"""What an edition says of its colours → its palette, or weak pairs and the shades that hold."""
 
 from __future__ import annotations
 

@@ -37,7 +37,8 @@ def check_inks(palette: Palette, inks: Mapping[str, Cmyk], marks: Marks, found: 
             continue
         hint = f"choose {'lighter' if own == 'light' else 'darker'} inks."
         if shade := _nearest(own, palette, inks):
-            hint = f"{hint} [{', '.join(f'{share:g}' for share in shade.shares)}] is the nearest shade that holds."
+            shares = ", ".join(f"{share:g}" for share in shade.shares)
+            hint = f"{hint} [{shares}] is the nearest shade that holds."
         if inks[own].total <= 4:
             hint = "the four numbers are percentages, from 0 to 100."
         found.add(

@@ -129,7 +129,8 @@ def nearest_shade(name: str, ink: str | None = None, light: str | None = None) -
     """Return the shade of 'ink' or 'light' nearest to the one given with which every pair holds.
 
     Hue and saturation stay, and lightness moves as little as it can. A light is looked for on an
-    ink that holds; None when there is no such shade, or none was given.
+    ink that holds, and an ink below that light, or below the campaign's if no ink bears that one.
+    None when there is no such shade, or none was given.
     """
     given = ink if name == "ink" else light
     if given is None:
@@ -140,8 +141,7 @@ def nearest_shade(name: str, ink: str | None = None, light: str | None = None) -
     steps = sorted((step / 500 for step in range(501)), key=lambda at: abs(at - own))
     for lightness in steps:
         shade = with_lightness(given, lightness)
-        made = make_palette(shade) if name == "ink" else make_palette(ink, shade)
-        weak = (pair for pair, _ in weak_pairs(made))
-        if all(name == "ink" and "light" in (pair.text, pair.ground) for pair in weak):
+        made = make_palette(shade, light) if name == "ink" else make_palette(ink, shade)
+        if not weak_pairs(made):
             return shade
-    return None
+    return nearest_shade("ink", ink) if name == "ink" and light else None

@@ -89,7 +89,8 @@ class _Planning:
     def jobs(self) -> Iterator[Job]:
         """Yield a job for each combination that was asked for and that the product is made in."""
         asked, catalogue = self.selection, self.catalogue
-        for edition in _chosen(asked.editions, catalogue.editions, (catalogue.default_edition,)):
+        usual = catalogue.sheet_editions or (catalogue.default_edition,)
+        for edition in _chosen(asked.editions, catalogue.editions, usual):
             for language in _chosen(
                 asked.languages, catalogue.campaigns, (catalogue.default_language,)
             ):

@@ -46,6 +46,8 @@ class Catalogue:
     default_language: str
     default_edition: str
     printing: PrintSetup
+    sheet_editions: Sequence[str] = ()
+    """Those of a spreadsheet: all of them are meant when none is asked for."""
 
 
 def unknown_names(catalogue: Catalogue, selection: Selection) -> Iterator[Problem]:

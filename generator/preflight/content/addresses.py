@@ -44,6 +44,8 @@ class _Address:
     """How it is printed, where that is written beside it."""
     label_mark: Mark | None = None
     may_be_made_up: bool = False
+    may_track: bool = False
+    """The edition asks for it."""
 
 
 def _addresses(content: CheckedContent) -> Iterator[_Address]:
@@ -55,6 +57,10 @@ def _addresses(content: CheckedContent) -> Iterator[_Address]:
         ]
         yield _Address(f"link '{key}'", link.url, places[0], link.label, places[1])
     for edition in content.editions:
+        if own := edition.link:
+            url, label = (edition.marks.nearest(("link", part)) for part in ("url", "label"))
+            made_up, asked = edition.example, own.tracking
+            yield _Address("the link", own.url, url, own.label, label, made_up, asked)
         for at, contact in enumerate(edition.contacts):
             if contact.url:
                 mark = edition.marks.nearest(("contacts", at, "url"))
@@ -162,7 +168,8 @@ def _link_tracking(content: CheckedContent) -> Iterator[Fault]:
     for address in _addresses(content):
         query = address.url.partition("?")[2].partition("#")[0]
         names = [pair.partition("=")[0] for pair in re.split("[&;]", query)]
-        if counted := [name for name in names if _TRACKING.fullmatch(name)]:
+        counted = [name for name in names if _TRACKING.fullmatch(name)]
+        if counted and not address.may_track:
             message = f"{address.name} follows who visits it: {address.url} has '{counted[0]}'"
             yield Fault(message, mark=address.mark)
 
@@ -187,10 +194,10 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "link-tracking",
-        "warning",
+        "error",
         "Who looks for help must not be followed, and a longer address makes a denser QR code.",
         "GDPR, article 5(1)(c): data minimisation; ISO/IEC 18004: more data takes more modules",
-        "Remove what stands after the question mark.",
+        "Remove what stands after the question mark; an edition may ask for it, with 'tracking'.",
         _link_tracking,
     ),
 )

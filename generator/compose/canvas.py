@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from markupsafe import Markup
 
 from generator.compose.door import Door, draw_door
-from generator.compose.headline import Measure, set_headline
+from generator.compose.headline import TRACKING_EM, Measure, set_headline
 from generator.compose.qr import QrCode, draw_qr
 from generator.compose.svg import encoded
 from generator.model.campaign import Barrier, Campaign
@@ -51,6 +51,10 @@ class Canvas:
     def role(self, contact: Contact) -> str:
         """Return what a contact is for: the label of its role, or the role as it was typed."""
         return self.campaign.labels.get(f"role_{contact.role}", contact.role)
+
+    def width_em(self, text: str, face: str = "heading-text") -> float:
+        """Return how wide a text is, in ems, as headlines are spaced."""
+        return self.metrics(face).width(text, TRACKING_EM)
 
     def part(self, name: str, barrier: Barrier | None = None) -> Markup:
         """Start a part of the document: a run of pages that has a size of its own."""

@@ -89,6 +89,7 @@ class Composer:
             logo_dark=canvas.logo(logo_dark or edition.logo_dark),
             headline=canvas.headline,
             part=canvas.part,
+            width_em=canvas.width_em,
             role=canvas.role,
             figures=figures,
             prose=prose,

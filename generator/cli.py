@@ -122,6 +122,39 @@ def list_jobs(context: _Context, /, as_json: bool, **chosen: Any) -> None:
 
 
 @main.command()
+@click.argument("path", metavar="DIR", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--language", default="nl", show_default=True, metavar="TAG", help="Language to start from."
+)
+@click.option(
+    "--editions-template",
+    "as_template",
+    is_flag=True,
+    help="Write an empty spreadsheet of editions instead: DIR is then a file, .xlsx or .csv, and "
+    "editions.xlsx unless you say otherwise.",
+)
+@click.pass_obj
+def new(context: _Context, /, path: Path | None, language: str, as_template: bool) -> None:
+    """Start a campaign of your own in DIR: content, templates, an edition, a CI workflow.
+
+    It builds as it stands; the comments in its files say what to change.
+    """
+    from generator.starter import start_campaign, write_template
+
+    if as_template:
+        path = path or Path("editions.xlsx")
+        write_template(path)
+        told = f"{path}: fill it in, then: drempels build --editions {path}"
+    elif path is None:
+        raise click.UsageError("name the folder that the campaign comes in")
+    else:
+        start_campaign(path, language)
+        told = f"{path}: a campaign of your own; its README.md says what is where"
+    if not context.quiet:
+        click.echo(told)
+
+
+@main.command()
 @click.argument("kind", type=click.Choice(["campaign", "language", "edition", "product", "print"]))
 def schema(kind: Kind) -> None:
     """Print the JSON Schema of a kind of file, for editors and other tools."""

@@ -13,6 +13,7 @@ from generator.compose.qr import QrCode, draw_qr
 from generator.compose.svg import encoded
 from generator.model.campaign import Barrier, Campaign
 from generator.model.colour import Palette
+from generator.model.direction import is_right_to_left
 from generator.model.document import Ladder, Part
 from generator.model.edition import Contact, Logo
 from generator.model.metrics import FontMetrics
@@ -35,9 +36,15 @@ class Canvas:
     codes: set[str] = field(default_factory=set)
     """The addresses of all QR codes."""
 
+    @property
+    def right_to_left(self) -> bool:
+        """Whether the campaign's language is read from right to left."""
+        return is_right_to_left(self.campaign.language)
+
     def door(self, number: float, floor: float = 0.9) -> Door:
         """Draw the door as it stands at barrier `number`: the last one's is wide open."""
-        return draw_door(number / len(self.campaign.barriers), self.palette, floor)
+        opening = number / len(self.campaign.barriers)
+        return draw_door(opening, self.palette, floor, turned=self.right_to_left)
 
     def qr(self, url: str) -> QrCode:
         """Draw the QR code of an address."""

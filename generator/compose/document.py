@@ -10,10 +10,12 @@ from generator.compose.canvas import Canvas
 from generator.compose.characters import check_characters
 from generator.compose.headline import figures, prose
 from generator.compose.labels import Labels
+from generator.compose.mirror import mirrored
 from generator.compose.templates import TemplateFolder
 from generator.errors import TemplateError
 from generator.model.campaign import Campaign
 from generator.model.colour import Palette
+from generator.model.direction import is_right_to_left
 from generator.model.document import WHOLE, Html, Part
 from generator.model.edition import Edition, Logo
 from generator.model.geometry import Size
@@ -71,36 +73,43 @@ class Composer:
         campaign = edition.hand_out(self.sources.campaigns[job.language])
         palette = palette or edition.palette
         canvas = Canvas(campaign, palette, product, self.metrics)
-        body = self.templates.render(
-            product.template,
-            product=product,
-            campaign=campaign,
-            barrier=campaign.barriers[job.barrier - 1] if job.barrier is not None else None,
-            edition=edition,
-            format=job.format,
-            target=job.target.value,
-            labels=Labels(campaign),
-            colour=palette,
-            unit_mm=job.format.trim.width_mm / 100,
-            extra_cards=job.extra_cards,
-            door=canvas.door,
-            qr=canvas.qr,
-            logo=canvas.logo(logo or edition.logo),
-            logo_dark=canvas.logo(logo_dark or edition.logo_dark),
-            headline=canvas.headline,
-            part=canvas.part,
-            width_em=canvas.width_em,
-            role=canvas.role,
-            figures=figures,
-            prose=prose,
-        )
+        values = self._values(job, edition, canvas)
+        values |= {"logo": canvas.logo(logo or edition.logo)}
+        values |= {"logo_dark": canvas.logo(logo_dark or edition.logo_dark)}
+        body = self.templates.render(product.template, **values)
         self._check(body, product.template, campaign, edition)
         styles = self._styles(product.style, palette, job.format.trim, bleed_mm)
         text = _with_styles(body, styles, product.template)
+        text = mirrored(text) if canvas.right_to_left else text
         mark = _mark_of(campaign, job.barrier)
         whole = Part(WHOLE, product.pages, mark, job.barrier, tuple(canvas.ladders))
         parts = tuple(canvas.parts) or (whole,)
         return Html(text, job.format.trim, bleed_mm, parts, frozenset(canvas.codes))
+
+    def _values(self, job: Job, edition: Edition, canvas: Canvas) -> dict[str, object]:
+        """Return what the template of a product can use, but for logos."""
+        campaign = canvas.campaign
+        return {
+            "product": canvas.product,
+            "campaign": campaign,
+            "barrier": campaign.barriers[job.barrier - 1] if job.barrier is not None else None,
+            "edition": edition,
+            "format": job.format,
+            "target": job.target.value,
+            "labels": Labels(campaign),
+            "colour": canvas.palette,
+            "right_to_left": canvas.right_to_left,
+            "unit_mm": job.format.trim.width_mm / 100,
+            "extra_cards": job.extra_cards,
+            "door": canvas.door,
+            "qr": canvas.qr,
+            "headline": canvas.headline,
+            "part": canvas.part,
+            "width_em": canvas.width_em,
+            "role": canvas.role,
+            "figures": figures,
+            "prose": prose,
+        }
 
     def compose_leaflet(
         self,
@@ -126,6 +135,7 @@ class Composer:
             campaign=campaign,
             edition=owner,
             labels=Labels(campaign),
+            right_to_left=is_right_to_left(language),
             trim=trim,
             colour=palette,
             figures=figures,
@@ -135,7 +145,8 @@ class Composer:
         self._check(body, template, campaign, owner)
         styles = self._styles(style, palette, trim, bleed_mm=0)
         whole = Part(WHOLE, PageRange(min=pages, max=pages), campaign.source)
-        return Html(_with_styles(body, styles, template), trim, 0, (whole,))
+        text = _with_styles(body, styles, template)
+        return Html(mirrored(text) if is_right_to_left(language) else text, trim, 0, (whole,))
 
     def _check(self, body: str, template: str, campaign: Campaign, edition: Edition) -> None:
         known = self.metrics("text-regular").widths

@@ -63,8 +63,13 @@ def shape_door(opening: float, floor: float) -> DoorShape:
     )
 
 
-def draw_door(opening: float, palette: Palette, floor: float = 0.9) -> Door:
-    """Draw a door in flat colours, without transparency, so that it prints the same anywhere."""
+def draw_door(
+    opening: float, palette: Palette, floor: float = 0.9, *, turned: bool = False
+) -> Door:
+    """Draw a door in flat colours, without transparency, so that it prints the same anywhere.
+
+    A `turned` one is seen in a mirror, for pages that are read from right to left.
+    """
     shape = shape_door(opening, floor)
     left, height = STEEPEST_LIGHT * floor, HEIGHT + floor
     x, y = shape.handle
@@ -73,5 +78,7 @@ def draw_door(opening: float, palette: Palette, floor: float = 0.9) -> Door:
         + polygon(shape.leaf, palette.leaf)
         + f'<circle cx="{x:.4g}" cy="{y:.4g}" r="{HANDLE_RADIUS}" fill="{palette.light}"/>'
     )
+    if turned:
+        body = f'<g transform="translate({1 - left:.4g} 0) scale(-1 1)">{body}</g>'
     view = f"{-left:.4g} 0 {left + 1:.4g} {height:.4g}"
     return Door(data_uri(view, body), width=left + 1, height=height, left=left)

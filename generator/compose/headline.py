@@ -84,7 +84,7 @@ def _with_breaks(words: Sequence[str], choices: Sequence[tuple[int, ...]]) -> Ma
 
 def figures(text: str) -> Markup:
     """Set the figures in `text` in the heading face: the text face's slashed zero reads as code."""
-    pieces = re.split(r"(\d+)", str(text))
+    pieces = re.split(r"(\d+(?:[.,]\d+)*)", str(text))
     figure = Markup('<span class="figure">{}</span>')
     return Markup("").join(
         figure.format(piece) if at % 2 else escape(piece) for at, piece in enumerate(pieces)

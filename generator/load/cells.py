@@ -6,7 +6,6 @@ import re
 
 import phonenumbers
 
-_COUNTRY = "NL"
 _DIGITS = re.compile(r"[1-9]\d{5,9}")
 _ROUNDED = re.compile(r"\d[.,]\d+E\+?\d+", re.IGNORECASE)
 _DUTCH_DATE = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
@@ -23,21 +22,26 @@ class Misread(Exception):
         self.hint = hint
 
 
-def phone(text: str) -> tuple[str, str]:
-    """Return a telephone number as it was meant, and what to tell of that; raises Misread."""
+def phone(text: str, country: str) -> tuple[str, str]:
+    """Return a telephone number as it was meant, and what to tell of that; raises Misread.
+
+    `country` is where it is dialled, as `NL`; zeros come back only where numbers begin with one.
+    """
     if _ROUNDED.fullmatch(text):
         hint = "format the column as text, and type the number again."
         raise Misread(f"'{text}' is no telephone number any more: it was taken for a number", hint)
-    if _DIGITS.fullmatch(text) and _is_number(f"0{text}") and not _is_number(text):
+    if _DIGITS.fullmatch(text) and _is_number(f"0{text}", country):
         return f"0{text}", f"'{text}' is read as '0{text}': a zero in front was dropped"
     return text, ""
 
 
-def _is_number(text: str) -> bool:
+def _is_number(text: str, country: str) -> bool:
+    """Tell whether a number that begins with a zero is one of the country's, as far as it goes."""
+    metadata = phonenumbers.PhoneMetadata.metadata_for_region(country)
+    if metadata is None or metadata.national_prefix != "0":
+        return False
     try:
-        return phonenumbers.is_possible_number(parsed := phonenumbers.parse(text, _COUNTRY)) and (
-            text.startswith("0") and len(str(parsed.national_number)) in (7, 9, 10)
-        )
+        return bool(phonenumbers.is_possible_number(phonenumbers.parse(text, country)))
     except phonenumbers.NumberParseException:
         return False
 

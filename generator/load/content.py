@@ -52,7 +52,8 @@ def load_content(project: Project, sheet: Path | None = None) -> Content:
     rows = SheetEditions()
     if sheet is not None:
         default_edition = editions.get(shared.default_edition)
-        rows = read_sheet(sheet, project, shared.default_language, default_edition, editions)
+        language, country = shared.default_language, shared.country or "NL"
+        rows = read_sheet(sheet, project, language, country, default_edition, editions)
     return Content(
         campaigns.by_language,
         {**editions, **rows.editions},

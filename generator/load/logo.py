@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from os.path import lexists
 from pathlib import Path
 
 from generator.errors import ContentError
@@ -50,6 +51,6 @@ def read_logo(written: str, folders: Mapping[Path, Path], mark: Mark) -> Logo:
 def _find(written: str, folders: Mapping[Path, Path], mark: Mark, what: str) -> Path:
     """Return where the logo is: in the first folder that has it."""
     here = [(folder, root) for folder, root in folders.items() if folder.is_dir()]
-    for folder, root in [pair for pair in here if (pair[0] / written).exists()] or here:
+    for folder, root in [pair for pair in here if lexists(pair[0] / written)] or here:
         return find_inside(written, folder, root, mark, what, tuple(_MEDIA_TYPES))
     raise ContentError(f"{what} doesn't exist.", mark=mark, hint="put it beside this file.")

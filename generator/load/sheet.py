@@ -49,16 +49,21 @@ class SheetEditions:
 
 
 def read_sheet(
-    path: Path, project: Project, language: str, default: Edition | None, taken: Collection[str]
+    path: Path,
+    project: Project,
+    language: str,
+    country: str,
+    default: Edition | None,
+    taken: Collection[str],
 ) -> SheetEditions:
     """Return the editions in the file at `path`.
 
-    A row's call to action is in `language`, what it leaves out is the edition's `default`, and its
-    id isn't in `taken`. Logos stand beside the file, or in content/editions/. Raises ContentError
-    when no row can be read at all.
+    A row's call to action is in `language`, its numbers are dialled in `country`, what it leaves
+    out is the edition's `default`, and its id isn't in `taken`. Logos stand beside the file, or in
+    content/editions/. Raises ContentError when no row can be read at all.
     """
     table = read_table(path, path.name)
-    reading = _Reading(table, read_columns(table), language)
+    reading = _Reading(table, read_columns(table), language, country)
     folders = {path.parent: path.parent, project.content_dir / "editions": project.content_dir}
     read = SheetEditions()
     ids = dict.fromkeys(taken, 0)
@@ -83,6 +88,7 @@ class _Reading:
     table: Table
     columns: Columns
     language: str
+    country: str
 
     def source(
         self, row: Row, ids: Mapping[str, int], notes: list[Problem]
@@ -136,7 +142,7 @@ class _Reading:
     def _meant(self, keys: Keys, text: str, mark: Mark, notes: list[Problem]) -> object:
         if keys[-1] == "phone":
             try:
-                number, told = cells.phone(text)
+                number, told = cells.phone(text, self.country)
             except cells.Misread as error:
                 raise ContentError(f"{error}.", mark=mark, hint=error.hint) from error
             if told:

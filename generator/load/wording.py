@@ -10,7 +10,14 @@ from typing import Any, get_args
 from pydantic import TypeAdapter, ValidationError
 
 from generator.load.problems import nearest, quoted
-from generator.model.frozen import EmailAddress, HexColour, Identifier, LanguageTag, WebAddress
+from generator.model.frozen import (
+    CountryCode,
+    EmailAddress,
+    HexColour,
+    Identifier,
+    LanguageTag,
+    WebAddress,
+)
 
 EMPTY = "is empty"
 _TEXT = "text"
@@ -59,6 +66,7 @@ def _pattern(kind: Any) -> str:
 _PATTERNS = {
     _pattern(Identifier): "may have only a to z and 0 to 9, with - or _ between them",
     _pattern(LanguageTag): "must be the code of a language, such as nl, en or pt-BR",
+    _pattern(CountryCode): "must be the code of a country, such as NL or BE",
     _pattern(HexColour): "must be a colour such as '#0b3c49': # and six of 0 to 9 and a to f",
     _pattern(WebAddress): "must be a web address that starts with https:// and has no spaces",
     _pattern(EmailAddress): "must be an e-mail address such as name@example.org",

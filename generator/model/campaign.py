@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from pydantic import Field
 
-from generator.model.frozen import Frozen, Identifier, LanguageTag, WebAddress, Words
+from generator.model.frozen import CountryCode, Frozen, Identifier, LanguageTag, WebAddress, Words
 from generator.model.mark import Mark, Marks
 
 
@@ -27,6 +27,11 @@ class CampaignFile(Frozen):
     date: datetime.date = Field(description="Date of this version; PDFs carry it, not the clock's")
     default_language: LanguageTag = Field(description="Built when no language is asked for")
     default_edition: Identifier = Field(description="Built when no edition is asked for")
+    country: CountryCode | None = Field(
+        default=None,
+        description="Where telephone numbers without a country's code are dialled: NL. Left out, "
+        "it is the default language's",
+    )
     call_to_action_link: Identifier = Field(
         description="Key in 'links' of the address in the foot of posters and cards"
     )
@@ -110,6 +115,8 @@ class Campaign:
     sections: Mapping[str, Section]
     labels: Mapping[str, str]
     marks: Marks = field(compare=False)
+    country: str | None = None
+    """Where telephone numbers without a country's code are dialled, as `NL`."""
 
     @property
     def source(self) -> Mark:
@@ -141,4 +148,5 @@ def join_campaign(file: CampaignFile, language: str, text: LanguageFile, marks: 
         sections=text.sections,
         labels=text.labels,
         marks=marks,
+        country=file.country,
     )

@@ -132,12 +132,12 @@ class Edition:
     example: bool
     logo: Logo | None
     palette: Palette
-    own_colours: Mapping[str, str]
-    """The ink and light that it gives, or the default edition does, by token."""
     inks: Mapping[str, Cmyk]
     """The edition's own colours in print, by token, where it gives them."""
     contacts: tuple[Contact, ...]
     marks: Marks = field(compare=False)
+    own_colours: Mapping[str, str] = field(default_factory=dict)
+    """The ink and light that it gives, or the default edition does, by token."""
     logo_dark: Logo | None = None
     """For a dark ground."""
     national_contacts: bool = True

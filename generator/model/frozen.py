@@ -25,6 +25,7 @@ Identifier = Annotated[
 LanguageTag = Annotated[
     str, StringConstraints(pattern=r"^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?$")
 ]
+CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 HexColour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$", to_lower=True)]
 EmailAddress = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
 WebAddress = Annotated[str, StringConstraints(pattern=r'^https://[^\s<>"]+$', max_length=300)]

@@ -35,7 +35,8 @@ class _Entry:
 
 def _entries(content: CheckedContent) -> Iterator[_Entry]:
     """Yield the contacts with a number; nobody can dial those of a made-up edition."""
-    country = country_of(content.default_language)
+    default = content.default
+    country = (default and default.country) or country_of(content.default_language)
     for edition in content.editions:
         for at, contact in enumerate(() if edition.example else edition.contacts):
             if contact.phone:

@@ -1,0 +1,95 @@
+"""A folder's name and a language → a campaign that builds as it stands, to be made one's own."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+import unicodedata
+from pathlib import Path
+
+from generator import __version__
+from generator.errors import BuildError, ContentError, UsageError
+from generator.load import Project
+
+_FILES = Path(__file__).resolve().parent / "files"
+_PLACES = {
+    "readme-{language}.md": "README.md",
+    "workflow.yaml": ".github/workflows/drempels.yaml",
+    "gitignore": ".gitignore",
+}
+"""What comes with the software and where it goes in a project."""
+_READMES = ("en", "nl")
+_NOT_LANGUAGES = ("campaign.yaml", "print.yaml")
+
+
+def start_campaign(folder: Path, language: str) -> None:
+    """Write a campaign into `folder`, which is new or empty: all of it, or nothing.
+
+    Raises UsageError when the folder has something in it or there is no text in `language`, and
+    BuildError when it can't be written.
+    """
+    shipped = Project(_shipped().parent, builtin=True)
+    languages = sorted(
+        path.stem for path in _shipped().glob("*.yaml") if path.name not in _NOT_LANGUAGES
+    )
+    if language not in languages:
+        known = ", ".join(languages)
+        raise UsageError(
+            f"there is no text in '{language}' to start from", hint=f"there is {known}"
+        )
+    if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
+        raise UsageError(
+            f"{folder} has something in it already", hint="name a folder that is new or empty"
+        )
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as place:
+            made = Path(place) / "project"
+            _write(made, shipped, language, _slug(folder.resolve().name))
+            made.chmod(0o755)
+            made.replace(folder)
+    except OSError as error:
+        raise BuildError(f"can't write {folder}: {error.strerror or error}") from error
+
+
+def _shipped() -> Path:
+    return Project(Path()).builtin_content_dir
+
+
+def _write(made: Path, shipped: Project, language: str, name: str) -> None:
+    shutil.copytree(shipped.templates_dir, made / "templates")
+    shutil.copytree(
+        shipped.content_dir,
+        made / "content",
+        ignore=lambda folder, names: [
+            one
+            for one in names
+            if Path(folder) == shipped.content_dir
+            and one.endswith(".yaml")
+            and one not in (*_NOT_LANGUAGES, f"{language}.yaml")
+        ],
+    )
+    _edit(made / "content" / "campaign.yaml", "id", name)
+    _edit(made / "content" / "campaign.yaml", "default_language", language)
+    readme = language if language in _READMES else "en"
+    for source, place in _PLACES.items():
+        text = (_FILES / source.format(language=readme)).read_text(encoding="utf-8")
+        path = made / place
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text.replace("{version}", __version__), encoding="utf-8")
+
+
+def _edit(path: Path, key: str, value: str) -> None:
+    """Give a key at the left margin another value; comments stay."""
+    before = path.read_text(encoding="utf-8")
+    after, count = re.subn(rf"(?m)^{key}: .*$", f"{key}: {value}", before)
+    if count != 1:
+        raise ContentError(f"{path.name} has no '{key}:' to change")
+    path.write_text(after, encoding="utf-8")
+
+
+def _slug(name: str) -> str:
+    """Return a folder's name as the id of a campaign."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub("[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-") or "campaign"

@@ -9,6 +9,7 @@ from generator.errors import ContentError, PreflightError
 from generator.load import Content
 from generator.model.finding import Finding
 from generator.model.job import Job
+from generator.model.mark import Cell, Mark
 from generator.preflight.content import CheckedContent, check_content
 from generator.report import LeftOut, Order, refuse
 
@@ -52,27 +53,26 @@ def proofread_for(
         return ()
     on = content.campaigns[content.default_language].date
     languages = {job.language for job in jobs} | {content.default_language}
-    editions = {job.edition for job in jobs}
-    rows = [name for name in content.sheet.editions if name in editions]
-    findings = proofread(content, languages, editions.difference(rows), on)
-    refuse(findings, strict=order.strict)
-    for name in rows:
-        of_row = _of_edition(content, name, on)
+    findings = proofread(content, languages, {job.edition for job in jobs}, on)
+    rows = {_row(content.editions[name].marks.nearest(())): name for name in content.sheet.editions}
+    by_edition: dict[str, list[Finding]] = {}
+    for finding in findings:
+        name = rows.get(_row(finding.mark), "")
+        by_edition.setdefault(name, []).append(finding)
+    refuse(by_edition.get("", ()), strict=order.strict)
+    for name in content.sheet.editions:
         try:
-            refuse(of_row, strict=order.strict)
+            refuse(by_edition.get(name, ()), strict=order.strict)
         except PreflightError as error:
             if order.strict:
                 raise
             left_out.rows += 1
             left_out.editions.add(name)
             left_out.problems += error.problems
-        else:
-            findings += of_row
-    return tuple(findings)
+    left = [name for name in by_edition if name not in left_out.editions]
+    return tuple(finding for name in left for finding in by_edition[name])
 
 
-def _of_edition(content: Content, name: str, on: datetime.date) -> list[Finding]:
-    """Return what is wrong with one edition alone: nothing of the text that all editions share."""
-    shared = proofread(content, {content.default_language}, (), on)
-    both = proofread(content, {content.default_language}, (name,), on)
-    return [one for one in both if one not in shared]
+def _row(mark: Mark | None) -> tuple[str, int] | None:
+    """Return the file and row of a cell; None for a place in another kind of file."""
+    return (mark.file, mark.line) if isinstance(mark, Cell) else None

@@ -64,7 +64,8 @@ def read_sheet(
     """
     table = read_table(path, path.name)
     reading = _Reading(table, read_columns(table), language, country)
-    folders = {path.parent: path.parent, project.content_dir / "editions": project.content_dir}
+    beside = path.resolve().parent
+    folders = {beside: beside, project.content_dir / "editions": project.content_dir}
     read = SheetEditions()
     ids = dict.fromkeys(taken, 0)
     for row in table.rows:

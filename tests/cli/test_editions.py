@@ -1,0 +1,162 @@
+"""Editions from a spreadsheet on the command line: what is built, left out, and told."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from tests.cli.conftest import Drempels
+from tests.projects import Copy
+
+CARD = ("--barrier", "1", "--target", "screen", "--jobs", "1")
+PAGE = """\
+{% extends 'base/page.html.j2' %}
+{% from 'base/macros.html.j2' import phone with context %}
+{% block body %}
+<h1>{{ edition.name }}</h1><p>{{ phone(edition.contacts[0]) }}</p>
+<p><a href="{{ campaign.call_to_action_link.url }}">{{ barrier.name }}</a></p>
+{% endblock %}
+"""
+MARKUP = " <b>R&D</b> {{ 7 * 7 }}"
+"""Prints as typed."""
+HOSTILE = (
+    "../../buiten;Voorbeeldgemeente 991;;",
+    "h2;Voorbeeldgemeente 992;;../../../../../../etc/passwd",
+    "h3;Voorbeeldgemeente 993;;bom.svg",
+    "h4;Voorbeeld\u202egemeente 994;;",
+    "h5;Voorbeeldgemeente 995;;link.svg",
+)
+FAULTY = (
+    "f1;;000-991 00 00;",
+    "f2;Voorbeeldgemeente 982;6,1E+08;",
+    "f3;Voorbeeldgemeente 983;;weg.svg",
+    "g001;Voorbeeldgemeente 984;000-984 00 00;",
+    "F 5;Voorbeeldgemeente 985;000-985 00 00;",
+)
+
+
+@pytest.fixture
+def sheet(project: Copy, tmp_path: Path) -> Path:
+    """Thirty editions that are right, one with markup in its name, and ten rows that are wrong."""
+    project.write("templates/slip/page.html.j2", PAGE)
+    rows = [
+        f"g{at:03d};Voorbeeldgemeente {at:03d}{MARKUP if at == 7 else ''};000-{at:03d} 00 00;"
+        for at in range(1, 31)
+    ]
+    for at, row in enumerate((*HOSTILE, *FAULTY)):
+        rows.insert(3 * at + 2, row)
+    lines = [f"{row.replace(';000', ';coordinator;000', 1)}" for row in rows]
+    text = "id;naam;contact_rol;contact_telefoon;logo;voorbeeld\n"
+    for row in lines:
+        cells = row.split(";")
+        if len(cells) == 4:
+            cells.insert(2, "coordinator" if cells[2] else "")
+        text += ";".join([*cells, "ja"]) + "\n"
+    folder = tmp_path / "sheet"
+    folder.mkdir()
+    copies = "<g id='a'>" + "<g/>" * 300 + "</g>" + "<use href='#a'/>" * 300
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1">{copies}</svg>'
+    (folder / "bom.svg").write_text(svg)
+    (folder / "link.svg").symlink_to("/etc/hostname")
+    (folder / "regios.csv").write_text(text, encoding="utf-8")
+    return folder / "regios.csv"
+
+
+def test_each_pdf_has_its_own_name_and_number_and_nobody_elses(
+    sheet: Path, drempels: Drempels, tmp_path: Path
+) -> None:
+    output = tmp_path / "out"
+    ran = drempels("build", *CARD, "--editions", str(sheet), "--output", str(output))
+    assert ran.exit_code == 3
+    pdfs = sorted(output.glob("*/nl/screen/*.pdf"))
+    assert [pdf.parts[-4] for pdf in pdfs] == [f"g{at:03d}" for at in range(1, 31)]
+    for at, pdf in enumerate(pdfs, start=1):
+        with pypdfium2.PdfDocument(pdf) as document:
+            text = document[0].get_textpage().get_text_range()
+        name = f"Voorbeeldgemeente {at:03d}" + (MARKUP if at == 7 else "")
+        assert text.split("\n")[0].strip() == name
+        others = {f"000-{other:03d} 00 00" for other in range(1, 31) if other != at}
+        assert f"000-{at:03d} 00 00" in text
+        assert not [other for other in others if other in text]
+        with pikepdf.open(pdf) as opened:
+            assert str(opened.docinfo["/Author"]) == name
+    rows = {line.split(", column")[0] for line in ran.stderr.splitlines() if "regios.csv" in line}
+    assert len(rows) == 10
+    assert "left out: 10 rows of the spreadsheet" in ran.stdout
+    assert not (tmp_path / "buiten").exists()
+
+
+def test_strict_builds_nothing_when_a_row_is_wrong(
+    sheet: Path, drempels: Drempels, tmp_path: Path
+) -> None:
+    output = tmp_path / "out"
+    order = ("build", *CARD, "--strict", "--editions", str(sheet), "--output", str(output))
+    ran = drempels(*order)
+    assert ran.exit_code == 3
+    assert not output.exists()
+    assert ran.stderr.count("regios.csv, row") >= 10
+
+
+def test_list_shows_the_rows_that_would_be_built(sheet: Path, drempels: Drempels) -> None:
+    ran = drempels("list", *CARD[:4], "--editions", str(sheet), "--json")
+    assert ran.exit_code == 3
+    assert len(json.loads(ran.stdout)) == 30
+
+
+def test_some_editions_of_a_sheet_can_be_chosen(sheet: Path, drempels: Drempels) -> None:
+    chosen = ("--edition", "g002", "--edition", "landelijk")
+    ran = drempels("list", *CARD[:4], "--editions", str(sheet), *chosen)
+    assert ran.stdout.split() == [
+        "g002/nl/screen/slip-01-100x60.pdf",
+        "landelijk/nl/screen/slip-01-100x60.pdf",
+    ]
+
+
+def test_a_row_whose_text_cannot_be_printed_is_left_out_alone(
+    project: Copy, drempels: Drempels, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "a.csv"
+    row = "{};Gemeente {};coordinator;{};2026-11-20\n"
+    text = "id;naam;contact_rol;contact_telefoon;contact_gecontroleerd\n"
+    text += row.format("a", "A", "020-1234567") + row.format("b", "B", "020-12345")
+    sheet.write_text(text)
+    output = tmp_path / "out"
+    ran = drempels("build", *CARD, "--editions", str(sheet), "--output", str(output))
+    assert ran.exit_code == 3
+    assert [path.name for path in output.iterdir() if path.is_dir()] == ["a"]
+    assert "a.csv, row 3, column D (contact_telefoon): the phone of contact 1" in ran.stderr
+
+
+def test_a_check_knows_the_editions_of_a_sheet(
+    sheet: Path, drempels: Drempels, tmp_path: Path
+) -> None:
+    output = str(tmp_path / "out")
+    drempels("build", *CARD, "--edition", "g002", "--editions", str(sheet), "--output", output)
+    checked = drempels("check", "--editions", str(sheet), "--output", output, "--report", "json")
+    assert checked.exit_code == 3
+    files = json.loads(checked.stdout)["files"]
+    assert [one["path"].rpartition("/")[2] for one in files] == ["slip-01-100x60.pdf"]
+
+
+def test_a_sheet_that_is_not_there_is_told(drempels: Drempels) -> None:
+    ran = drempels("build", "--editions", "weg.csv")
+    assert ran.exit_code == 3
+    assert "weg.csv: the file doesn't exist." in ran.stderr
+
+
+@pytest.mark.parametrize("tracking", [False, True])
+def test_an_address_that_counts_visitors_must_be_asked_for(
+    tracking: bool, project: Copy, build_one: Drempels, tmp_path: Path
+) -> None:
+    said = ", tracking: yes" if tracking else ""
+    url = "https://www.regio-noord.nl/?utm_source=poster"
+    link = f'link: {{url: "{url}", label: regio-noord.nl/?utm_source=poster{said}}}'
+    project.write("content/editions/noord.yaml", f"name: Noord\nexample: yes\n{link}\n")
+    project.write("templates/slip/page.html.j2", PAGE)
+    ran = build_one("--edition", "noord", "--output", str(tmp_path / "out"))
+    assert ran.exit_code == (0 if tracking else 6)
+    assert ("follows who visits it" in ran.stderr) != tracking

@@ -3,14 +3,44 @@
 from __future__ import annotations
 
 import traceback
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from generator.errors import ContentError, Problem, TemplateError
 from generator.model.mark import Mark
+
+
+class _OwnFiles(FileSystemLoader):
+    """Loads templates from folders, and not what a link there leads to outside of them."""
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        source, filename, is_current = super().get_source(environment, template)
+        for folder in self.searchpath:
+            if Path(filename).is_relative_to(folder):
+                _refuse_strangers(Path(filename), Path(folder), template)
+        return source, filename, is_current
+
+
+def _refuse_strangers(path: Path, folder: Path, name: str) -> None:
+    """Raise TemplateError for a link that leads out of the project that the folder is in."""
+    if not path.resolve().is_relative_to(folder.parent.resolve()):
+        raise TemplateError(
+            "the file is a link that leads out of the project",
+            mark=Mark(f"templates/{name}"),
+            hint="put the file itself here",
+        )
 
 
 @dataclass(frozen=True)
@@ -23,7 +53,7 @@ class TemplateFolder:
     def __post_init__(self) -> None:
         # Sandboxed: a template is data that somebody may have got from somebody else.
         environment = ImmutableSandboxedEnvironment(
-            loader=FileSystemLoader(self.folders),
+            loader=_OwnFiles(self.folders),
             undefined=StrictUndefined,
             autoescape=True,
             trim_blocks=True,
@@ -36,6 +66,7 @@ class TemplateFolder:
         for folder in self.folders:
             path = folder / name
             if path.is_file():
+                _refuse_strangers(path, folder, name)
                 try:
                     return path.read_text(encoding="utf-8")
                 except UnicodeDecodeError as error:
@@ -60,6 +91,8 @@ class TemplateFolder:
             raise TemplateError(
                 "the template isn't UTF-8", mark=mark, hint="save it as UTF-8"
             ) from error
+        except TemplateError:
+            raise
         except ContentError as error:
             place = self._place(error, name)
             told = [

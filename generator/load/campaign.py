@@ -13,7 +13,7 @@ from generator.load.project import Project
 from generator.load.source import find_yaml
 from generator.load.validate import validate
 from generator.load.wording import wrong_name
-from generator.load.yaml import YamlFile, read_yaml
+from generator.load.yaml import YamlFile, read_project_yaml
 from generator.model.campaign import Campaign, CampaignFile, LanguageFile, join_campaign
 from generator.model.frozen import LanguageTag
 from generator.model.mark import Mark
@@ -44,14 +44,14 @@ def read_campaigns(project: Project, found: Problems) -> Campaigns:
     source, shared = None, None
     path = project.content_dir / "campaign.yaml"
     with found.collect():
-        source = read_yaml(path, project.name(path))
+        source = read_project_yaml(path, project)
         shared = validate(CampaignFile, source)
     paths = _language_paths(project, found)
     sources: dict[str, YamlFile] = {}
     texts: dict[str, LanguageFile] = {}
     for language, path in paths.items():
         with found.collect():
-            sources[language] = read_yaml(path, project.name(path))
+            sources[language] = read_project_yaml(path, project)
             texts[language] = validate(LanguageFile, sources[language])
     for text in sources.values():
         check_barrier_ids(text, found)

@@ -15,7 +15,7 @@ from generator.load.proofing import check_inks
 from generator.load.source import find_yaml
 from generator.load.validate import validate
 from generator.load.wording import wrong_name
-from generator.load.yaml import YamlFile, read_yaml
+from generator.load.yaml import YamlFile, read_project_yaml
 from generator.model.edition import Edition, EditionFile, Logo
 from generator.model.frozen import Identifier
 from generator.model.mark import Mark
@@ -48,7 +48,7 @@ def read_editions(project: Project, default: str | None, found: Problems) -> dic
             said, hint = wrong
             found.add(f"the name of the file {said}.", Mark(project.name(path)), hint)
         with found.collect():
-            source = read_yaml(path, project.name(path))
+            source = read_project_yaml(path, project)
             folders = {path.parent: project.content_dir}
             edition = read_edition(path.stem, source, folders, fallback)
             if path.stem == default:

@@ -18,7 +18,7 @@ from generator.load.project import Project
 from generator.load.proofing import PROFILES
 from generator.load.source import read_bytes
 from generator.load.validate import validate
-from generator.load.yaml import read_yaml
+from generator.load.yaml import read_project_yaml
 from generator.model.mark import Mark, Marks
 from generator.model.printing import (
     SHIPPED_CONDITIONS,
@@ -89,7 +89,7 @@ class _Source:
     @classmethod
     def read(cls, project: Project) -> _Source:
         path = project.content_dir / FILE
-        source = read_yaml(path, project.name(path))
+        source = read_project_yaml(path, project)
         return cls(project, validate(PrintFile, source), source.marks)
 
 

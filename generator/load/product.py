@@ -10,7 +10,7 @@ from generator.load.problems import Problems
 from generator.load.project import Project
 from generator.load.validate import validate
 from generator.load.wording import wrong_name
-from generator.load.yaml import read_yaml
+from generator.load.yaml import read_project_yaml
 from generator.model.frozen import Identifier
 from generator.model.mark import Mark
 from generator.model.product import Product, ProductFile
@@ -49,7 +49,7 @@ def _read_product(path: Path, project: Project, found: Problems) -> Product:
         if not (folder / name).is_file():
             mark = Mark(project.name(folder / name))
             found.add("the file doesn't exist.", mark, f"a product has {TEMPLATE} and {STYLE}.")
-    source = read_yaml(path, project.name(path))
+    source = read_project_yaml(path, project)
     return Product(
         name=folder.name,
         file=validate(ProductFile, source),

@@ -43,6 +43,10 @@ class Project:
         """Where output goes: into the project, or for the built-in campaign where one stands."""
         return (start if self.builtin else self.root) / "output"
 
+    def holds(self, path: Path) -> bool:
+        """Tell whether a file is the project's own, and no link to somebody else's."""
+        return path.resolve().is_relative_to(self.root.resolve())
+
     def name(self, path: Path) -> str:
         """Return how messages name a file of the project: `content/nl.yaml`."""
         return path.relative_to(self.root).as_posix()

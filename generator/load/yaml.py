@@ -14,6 +14,7 @@ import yaml
 
 from generator.errors import ContentError, Problem
 from generator.load.problems import quoted
+from generator.load.project import Project
 from generator.load.source import decode, read_bytes
 from generator.load.syntax import explain_syntax
 from generator.model.mark import Keys, Mark, Marks
@@ -73,6 +74,17 @@ class YamlFile:
 def read_yaml(path: Path, file: str) -> YamlFile:
     """Read the YAML file at `path`, which marks call `file`; raises ContentError."""
     return parse_yaml(read_bytes(path, Mark(file), LARGEST_MB), file)
+
+
+def read_project_yaml(path: Path, project: Project) -> YamlFile:
+    """Read a YAML file of a project; raises ContentError, also for a link that leads out of it."""
+    file = project.name(path)
+    if not project.holds(path):
+        hint = "put the file itself here."
+        raise ContentError(
+            "the file is a link that leads out of the project.", mark=Mark(file), hint=hint
+        )
+    return read_yaml(path, file)
 
 
 def parse_yaml(content: bytes, file: str) -> YamlFile:

@@ -16,6 +16,7 @@ from tests.faults.ours import Edit
 _DUTCH = "content/nl.yaml"
 _LINKS = "content/campaign.yaml"
 _EDITION = "content/editions/landelijk.yaml"
+_LOGO = "content/editions/voorbeeldregio.svg"
 _TRANSLATION = "content/nl-BE.yaml"
 """A second language, in the words of the first: rules that compare languages have two."""
 _ON = datetime.date(2026, 11, 23)
@@ -96,6 +97,8 @@ _HARD = (
 )
 
 FAULTS = (
+    _wrong("logo-with-a-script", "logo-cleaned",
+           (_LOGO, "<circle", "<script>x()</script><circle")),
     _wrong("nine-barriers-told-of-ten", "barrier-count",
            _said("Tien twijfels die", "Negen twijfels die")),
     _wrong("barriers-counted-in-figures", "barrier-count",

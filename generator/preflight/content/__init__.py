@@ -6,6 +6,7 @@ from generator.model.finding import Finding
 from generator.preflight.content import (
     addresses,
     barriers,
+    logos,
     phones,
     quotes,
     reading,
@@ -27,6 +28,7 @@ CONTENT_RULES: tuple[Rule, ...] = (
     *spacing.RULES,
     *phones.RULES,
     *addresses.RULES,
+    *logos.RULES,
 )
 
 

@@ -315,6 +315,7 @@ def test_a_folder_that_cannot_be_written_is_told(project: Copy, drempels: Drempe
 def test_a_label_that_a_language_lacks_is_told_with_the_template(
     project: Copy, drempels: Drempels
 ) -> None:
+    (project.root / "content/en.yaml").unlink()
     project.edit("content/nl.yaml", "  calibrate_type:", "  calibrate_tpye:")
     ran = drempels("calibrate")
     assert ran.exit_code == 4

@@ -90,6 +90,7 @@ def test_text_that_is_far_enough_from_a_cut_at_home_may_be_too_near_for_a_print_
 
 def test_a_ticket_that_fails_takes_an_older_one_with_it(project: Copy, drempels: Drempels) -> None:
     assert drempels(*PRESS).exit_code == 0
+    (project.root / "content/en.yaml").unlink()
     project.edit("content/nl.yaml", "  ticket_title:", "  tikcet_title:")
     ran = drempels(*PRESS)
     assert ran.exit_code == 4
@@ -116,6 +117,7 @@ def test_a_gradient_between_inks_is_told_and_takes_nothing_else_with_it(
 def test_an_edition_that_lacks_a_label_for_tiles_is_told_which(
     project: Copy, drempels: Drempels
 ) -> None:
+    (project.root / "content/en.yaml").unlink()
     project.edit("content/nl.yaml", "  tile_glue:", "  lijm:")
     project.edit("templates/slip/product.yaml", "[100x60]", "[100x60, 400x600]")
     ran = drempels("build", "--tile", "a4", "--format", "400x600", "--barrier", "1", "--jobs", "1")

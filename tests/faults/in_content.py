@@ -113,7 +113,7 @@ FAULTS = (
            _said('"QR-code naar {url}"', '"QR-code naar {url"')),
     _wrong("slot-in-running-text", "same-structure",
            _said("Zekerheid is niet nodig.", "Kijk op {url} voor meer.")),
-    _wrong("translation-not-translated", "untranslated", ("content/en.yaml", "title:", "title:"),
+    _wrong("translation-not-translated", "untranslated", ("content/de.yaml", "title:", "title:"),
            also=["barrier-count", "readability"]),
     _wrong("sentence-of-40-words", "sentence-length",
            _said("Wacht niet tot je het zeker weet.", _LONG_SENTENCE), also=["readability"]),

@@ -59,6 +59,9 @@ def _suspects(campaign: Campaign, barrier: int | None) -> Iterator[_Suspect]:
         for one in campaign.barriers:
             if barrier in (None, one.number):
                 yield _Suspect(("barriers", one.number - 1, field), getattr(one, field), typical)
+    # What has no siblings is measured against what the campaign's own text has.
+    for name, length in (("title", 24), ("text", 50)):
+        yield _Suspect(("call_to_action", name), getattr(campaign.call_to_action, name), length)
     if barrier is None:
         typical = median([len(section.text) for section in campaign.sections.values()] or [0])
         for name, section in campaign.sections.items():
@@ -66,7 +69,6 @@ def _suspects(campaign: Campaign, barrier: int | None) -> Iterator[_Suspect]:
         typical = median(len(step.text) for step in campaign.steps)
         for at, step in enumerate(campaign.steps):
             yield _Suspect(("steps", at, "text"), step.text, typical)
-        # What has no siblings is measured against what the campaign's own text has.
         for name, length in (("intro", 310), ("lead", 110), ("quote", 90), ("headline", 24)):
             yield _Suspect((name,), getattr(campaign, name), length)
 
@@ -99,6 +101,9 @@ def with_text(campaign: Campaign, keys: Keys, text: str) -> Campaign:
         case ("sections", str(name), "text"):
             section = campaign.sections[name].model_copy(update={"text": text})
             return replace(campaign, sections={**campaign.sections, name: section})
+        case ("call_to_action", str(name)):
+            call = campaign.call_to_action.model_copy(update={name: text})
+            return replace(campaign, call_to_action=call)
         case ("steps", int(at), "text"):
             steps = list(campaign.steps)
             steps[at] = steps[at].model_copy(update={"text": text})

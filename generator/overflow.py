@@ -9,11 +9,14 @@ from generator.diagnose import find_excess, shortest_text
 from generator.errors import Problem
 from generator.model.campaign import Campaign
 from generator.model.document import Part
+from generator.model.edition import Edition
 from generator.model.job import Job
 from generator.model.mark import Mark, dotted
 from generator.model.product import ONE_SIZE
 from generator.render.copyfit import smallest_sizes
 from generator.work import fits_in
+
+_SHORT_NAME = 20
 
 
 @dataclass(frozen=True)
@@ -31,8 +34,13 @@ class Overflow:
 
     @property
     def campaign(self) -> Campaign:
-        """The text that doesn't fit."""
-        return self.composer.sources.campaigns[self.job.language]
+        """The text that doesn't fit, with the edition's own words in it."""
+        return self.edition.hand_out(self.composer.sources.campaigns[self.job.language])
+
+    @property
+    def edition(self) -> Edition:
+        """Who hands it out."""
+        return self.composer.sources.editions[self.job.edition]
 
     def explain(self) -> Problem:
         """Say which text doesn't fit and by how much; layouts are tried to find out."""
@@ -49,16 +57,8 @@ class Overflow:
 
     def _no_room(self) -> Problem:
         """Say what is to blame when no single text is: what surrounds it, or all of it."""
-        edition = self.composer.sources.editions[self.job.edition]
         if not self._fits(shortest_text(self.campaign)):
-            return Problem(
-                f"{self.where} has other pages than "
-                f"templates/{self.job.product}/product.yaml says "
-                "under 'pages', even with the shortest text",
-                Mark(edition.marks.file),
-                "give the edition fewer contacts, shorter roles or no logo; or mend 'pages', "
-                "or the room that the style sheet leaves",
-            )
+            return self._of_edition()
         subject = f"barrier {self.part.barrier}" if self.part.barrier else "the text"
         return Problem(
             f"{subject} doesn't fit {self.where}, even in its smallest type",
@@ -66,11 +66,39 @@ class Overflow:
             f"shorten all that {self.where} shows, or its longest words",
         )
 
-    def _fits(self, campaign: Campaign) -> bool:
-        """Tell whether the part would fit in its smallest type with another text."""
+    def _of_edition(self) -> Problem:
+        """Say what of the edition is too long: its name, its contacts, or all it has."""
+        edition, campaign = self.edition, self.campaign
+        if self._fits(campaign, replace(edition, name=edition.name[:_SHORT_NAME])):
+            said, hint = "the edition's name is too long for", "shorten it"
+            return Problem(f"{said} {self.where}", edition.marks.nearest(("name",)), hint)
+        for kept in range(len(edition.contacts) - 1, -1, -1):
+            if self._fits(campaign, replace(edition, contacts=edition.contacts[:kept])):
+                return Problem(
+                    f"the edition has more contacts, or longer ones, than {self.where} has room "
+                    f"for: it has {len(edition.contacts)}, and {kept} of them would fit",
+                    edition.marks.nearest(("contacts",)),
+                    "shorten their roles and details, or leave some out; 'national_contacts: no' "
+                    "leaves out those of the default edition",
+                )
+        return Problem(
+            f"{self.where} has other pages than "
+            f"templates/{self.job.product}/product.yaml says "
+            "under 'pages', even with the shortest text",
+            Mark(edition.marks.file),
+            "give the edition fewer contacts, shorter roles or no logo; or mend 'pages', "
+            "or the room that the style sheet leaves",
+        )
+
+    def _fits(self, campaign: Campaign, edition: Edition | None = None) -> bool:
+        """Tell whether the part would fit in its smallest type with another text or edition."""
         sources = self.composer.sources
         campaigns = {**sources.campaigns, self.job.language: campaign}
-        composer = replace(self.composer, sources=replace(sources, campaigns=campaigns))
+        # The campaign has the edition's own words already.
+        other = (edition or self.edition).without_own_words()
+        editions = {**sources.editions, self.job.edition: other}
+        changed = replace(sources, campaigns=campaigns, editions=editions)
+        composer = replace(self.composer, sources=changed)
         html = composer.compose(self.job)
         fit = sources.products[self.job.product].file.fit or ONE_SIZE
         smallest = smallest_sizes(html, fit)

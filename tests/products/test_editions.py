@@ -105,6 +105,37 @@ def test_every_product_fits_and_passes_preflight(built: Built) -> None:
         assert [name for name, text in said.items() if bare("000-000 00 01") not in text] == []
 
 
+TOO_MUCH = {
+    "contacten": (
+        "name: Teveel\nexample: yes\ncontacts:\n"
+        + "".join(
+            f"  - {{role: 'Een lange omschrijving van een rol nummer {at}', phone: '000-0'}}\n"
+            for at in range(4)
+        ),
+        "contacten.yaml:4:3: the edition has more contacts, or longer ones, than poster a3",
+    ),
+    "oproep": (
+        "name: Oproep\nexample: yes\ncall_to_action:\n  nl:\n    title: Bel ons.\n"
+        f"    text: {'Dit is een lange oproep. ' * 9}\n",
+        "oproep.yaml:6:11: call_to_action.text is about",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TOO_MUCH)
+def test_what_does_not_fit_is_named_with_its_line(
+    name: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    root = tmp_path_factory.mktemp("much")
+    project = copy_project(root / "project", products=["poster"])
+    text, said = TOO_MUCH[name]
+    project.write(f"content/editions/{name}.yaml", text)
+    order = ("poster", "--barrier", "1", "--target", "screen")
+    built = build(project, root / "out", order, edition=name)
+    assert built.exit_code == 3
+    assert f"content/editions/{said}" in built.stderr
+
+
 def test_a_name_stands_where_no_logo_says_whose_it_is(built: Built) -> None:
     if built.edition not in ("naamloos", "lang", "vijf"):
         pytest.skip("it has a logo")

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 
-import phonenumbers
-
 _DIGITS = re.compile(r"[1-9]\d{5,9}")
 _ROUNDED = re.compile(r"\d[.,]\d+E\+?\d+", re.IGNORECASE)
 _DUTCH_DATE = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _BARE_HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
-_YES_NO = {"ja": "yes", "j": "yes", "x": "yes", "waar": "yes", "nee": "no", "n": "no"}
-_NO = {"onwaar": "no"}
+_YES_NO = dict.fromkeys(("ja", "j", "x", "waar"), "yes") | dict.fromkeys(
+    ("nee", "n", "onwaar"), "no"
+)
 
 
 class Misread(Exception):
@@ -37,6 +36,8 @@ def phone(text: str, country: str) -> tuple[str, str]:
 
 def _is_number(text: str, country: str) -> bool:
     """Tell whether a number that begins with a zero is one of the country's, as far as it goes."""
+    import phonenumbers  # takes a while, and few sheets need it
+
     metadata = phonenumbers.PhoneMetadata.metadata_for_region(country)
     if metadata is None or metadata.national_prefix != "0":
         return False
@@ -73,4 +74,4 @@ def web_address(text: str) -> str:
 
 def switch(text: str) -> str:
     """Return yes or no for what people type in its place."""
-    return {**_YES_NO, **_NO}.get(text.casefold(), text)
+    return _YES_NO.get(text.casefold(), text)

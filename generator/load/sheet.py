@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from generator.errors import ContentError, Problem
 from generator.load import cells
@@ -18,7 +17,7 @@ from generator.load.table import Row, Table, read_table
 from generator.load.wording import wrong_name
 from generator.load.yaml import YamlFile, control_problems
 from generator.model.edition import Edition
-from generator.model.frozen import Identifier
+from generator.model.frozen import Identifier, as_identifier
 from generator.model.mark import Keys, Mark, Marks
 
 _ID: Keys = ("id",)
@@ -162,7 +161,7 @@ class _Reading:
         problems: Problems,
     ) -> str:
         """Return the id as written, else made of the name; note one that can't be used."""
-        made = written or _slug(name)
+        made = written or as_identifier(name)
         mark = marks.get(_ID) or marks["name",]
         if not made:
             return ""  # without a name there is nothing to call it: that is told of the name
@@ -182,16 +181,11 @@ class _Reading:
         return self.table.mark(row.number, column, self.columns.headings.get(column, ""))
 
 
-def _slug(name: str) -> str:
-    letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub("[^a-z0-9]+", "-", letters).strip("-")[:60].strip("-")
-
-
 def _put(values: dict[str, object], keys: Keys, value: object) -> None:
     """Set a value in nested mappings; those by number become a list later."""
-    inside: dict[object, object] = values  # type: ignore[assignment]
+    inside: Any = values
     for key in keys[:-1]:
-        inside = inside.setdefault(key, {})  # type: ignore[assignment]
+        inside = inside.setdefault(key, {})
     inside[keys[-1]] = value
 
 

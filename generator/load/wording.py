@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from typing import Any, get_args
 
@@ -17,6 +16,7 @@ from generator.model.frozen import (
     Identifier,
     LanguageTag,
     WebAddress,
+    as_identifier,
 )
 
 EMPTY = "is empty"
@@ -122,8 +122,7 @@ def _shown(value: Any) -> str:
 def _written_right(text: str, pattern: str) -> str:
     """Return a hint with the text as it would be right, where that can be known."""
     if pattern == _pattern(Identifier):
-        plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-        right = re.sub("[^a-z0-9]+", "-", plain).strip("-")
+        right = as_identifier(text)
     elif pattern == _pattern(WebAddress):
         right = re.sub(r"^(\w+://)?", "https://", text.strip())
     elif pattern == _pattern(HexColour):

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
 from generator.model.geometry import parse_format
+
+_LONGEST_ID = 60
+
+
+def as_identifier(text: str) -> str:
+    """Return a name as an id: `Súdwest-Fryslân 2` is `sudwest-fryslan-2`. It may be empty."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub("[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST_ID].strip("-")
 
 
 class Frozen(BaseModel):
@@ -20,7 +30,7 @@ class Frozen(BaseModel):
 Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 # An id becomes a file name and an HTML id: nothing in it may climb out of a folder or need quoting.
 Identifier = Annotated[
-    str, StringConstraints(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$", max_length=60)
+    str, StringConstraints(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$", max_length=_LONGEST_ID)
 ]
 LanguageTag = Annotated[
     str, StringConstraints(pattern=r"^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?$")

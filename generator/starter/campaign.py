@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
-import unicodedata
 from pathlib import Path
 
 from generator import __version__
 from generator.errors import BuildError, ContentError, UsageError
 from generator.load import Project
+from generator.model.frozen import as_identifier
 
 _FILES = Path(__file__).resolve().parent / "files"
 _PLACES = {
@@ -46,7 +46,7 @@ def start_campaign(folder: Path, language: str) -> None:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as place:
             made = Path(place) / "project"
-            _write(made, shipped, language, _slug(folder.resolve().name))
+            _write(made, shipped, language, as_identifier(folder.resolve().name) or "campaign")
             made.chmod(0o755)
             made.replace(folder)
     except OSError as error:
@@ -87,9 +87,3 @@ def _edit(path: Path, key: str, value: str) -> None:
     if count != 1:
         raise ContentError(f"{path.name} has no '{key}:' to change")
     path.write_text(after, encoding="utf-8")
-
-
-def _slug(name: str) -> str:
-    """Return a folder's name as the id of a campaign."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub("[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-") or "campaign"

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Executor, Future
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from functools import partial
-from hashlib import sha256
-from queue import SimpleQueue
-from typing import Any, TypeVar
 
 from generator.brief import Brief, expected_of, finishing_of
 from generator.catalogue import composer_of, open_catalogue
 from generator.compose import Composer, compose_ticket
 from generator.errors import ContentError, GeneratorError, Problem, RenderError
 from generator.executor import open_executor
-from generator.files import write_atomically
+from generator.files import cache_dir, write_atomically
 from generator.interrupt import told_of_interrupt
+from generator.kept import Kept
 from generator.load import Project
 from generator.look import Look, look_of
 from generator.model.campaign import Campaign
@@ -32,12 +29,15 @@ from generator.preflight.across import Inspected
 from generator.proofreading import proofread_for, sheet_left_out
 from generator.render.copyfit import CopyfitResult, Place
 from generator.render.versions import tool_versions
-from generator.report import Order, Progress, Report, compare_made, refuse, unwritable, worker_died
-from generator.store.manifest import Entry, store_pdf, write_manifest
+from generator.report import Order, Progress, Report, compare_made, refuse, unwritable
+from generator.store.cache import Cache
+from generator.store.manifest import Entry, earlier_keys, store_pdf, write_manifest
 from generator.ticket import ticket_facts
+from generator.underway import UnderWay, done, result_of
 from generator.work import FitTask, Made, MakeTask, fit_series, make_pdf
 
-T = TypeVar("T")
+UNCHANGED = "unchanged"
+CHECKED_ANEW = "only checked anew"
 
 __all__ = ["Order", "Progress", "Report", "build"]
 
@@ -63,10 +63,12 @@ def build(
     jobs = tuple(job for job in jobs if job.edition not in left_out.editions)
     announce(len(jobs))
     report = Report(notes=notes, left_out=left_out)
+    kept = Kept(Cache(cache_dir(), is_read=not order.force))
     with open_executor(order.workers, len(jobs)) as executor:
-        under_way = _Build(composer, content.printing, order, executor, report, progress)
+        under_way = UnderWay(executor)
+        making = _Build(composer, content.printing, order, under_way, kept, report, progress)
         with told_of_interrupt(under_way.stop):
-            under_way.run(jobs)
+            making.run(jobs)
     compare_made(report, order)
     campaign = next(iter(content.campaigns.values()))
     try:
@@ -88,17 +90,17 @@ class _Build:
     composer: Composer
     printing: PrintSetup
     order: Order
-    executor: Executor
+    under_way: UnderWay
+    kept: Kept
     report: Report
     progress: Progress
-    pending: dict[Future[Any], Callable[[Future[Any]], None]] = field(default_factory=dict)
-    finished: SimpleQueue[Future[Any] | None] = field(default_factory=SimpleQueue)
-    """Those of `pending` that are done; None wakes who waits. Waiting for all of them would lock
-    them all: Ctrl-C at that moment leaves one locked, and the pool then never ends."""
-    is_stopped: bool = False
     tickets: set[Job] = field(default_factory=set)
     """Those that are to be made once the PDF that they go with is there."""
-    tools: str = field(default_factory=lambda: repr(sorted(tool_versions().items())))
+    earlier: dict[str, str] = field(init=False)
+    """The key of each PDF that is in the output folder, by its path."""
+
+    def __post_init__(self) -> None:
+        self.earlier = earlier_keys(self.order.output)
 
     def run(self, jobs: tuple[Job, ...]) -> None:
         """Do all jobs, series by series; what a series needs is found once."""
@@ -120,38 +122,15 @@ class _Build:
         for documents, groups in fits.items():
             members = [job for group in groups for job in group]
             fit = self.product(members[0]).file.fit or ONE_SIZE
-            fitted = partial(self.fitted, members, documents)
-            self.hand_out(members, fit_series, FitTask(documents, fit), fitted)
-        self.work_off()
+            self.fit(members, FitTask(documents, fit))
+        self.under_way.work_off()
 
-    def hand_out(
-        self,
-        jobs: list[Job],
-        work: Callable[[T], Any],
-        task: T,
-        then: Callable[[Future[Any]], None],
-    ) -> None:
-        """Give a task to the executor; `then` takes up what comes of it."""
-        try:
-            future = self.executor.submit(work, task)
-        except BrokenProcessPool:
-            self.fail(jobs, worker_died())
+    def fit(self, members: list[Job], task: FitTask) -> None:
+        """Find the type sizes of a series, unless they are known."""
+        if known := self.kept.fit(task):
+            self.fitted(members, task, done(known))
             return
-        self.pending[future] = then
-        future.add_done_callback(self.finished.put)
-
-    def work_off(self) -> None:
-        """Take up each finished task; that may hand out others."""
-        while self.pending:
-            future = self.finished.get()
-            if future is None or self.is_stopped:
-                raise KeyboardInterrupt
-            self.pending.pop(future)(future)
-
-    def stop(self) -> None:
-        """Let `work_off` end as by Ctrl-C, also while it waits."""
-        self.is_stopped = True
-        self.finished.put(None)
+        self.under_way.hand_out(fit_series, task, partial(self.fitted, members, task))
 
     def product(self, job: Job) -> Product:
         return self.composer.sources.products[job.product]
@@ -173,16 +152,14 @@ class _Build:
             except OSError as error:
                 raise unwritable(path, error) from error
 
-    def fitted(
-        self, members: list[Job], documents: tuple[Html, ...], done: Future[CopyfitResult]
-    ) -> None:
+    def fitted(self, members: list[Job], task: FitTask, future: Future[CopyfitResult]) -> None:
         """Hand out the jobs of a series whose sizes are known."""
         try:
-            result = _result_of(done)
+            result = result_of(future)
+            self.kept.keep_fit(task, result)
             if result.too_long:
-                problems = [
-                    self.too_long(_fullest(members), documents, at) for at in result.too_long
-                ]
+                full = _fullest(members)
+                problems = [self.too_long(full, task.documents, at) for at in result.too_long]
                 raise ContentError(problems)
         except GeneratorError as error:
             self.fail(members, error)
@@ -232,14 +209,24 @@ class _Build:
             return
         expected = expected_of(brief, html) if self.order.check else None
         task = MakeTask(html, job.target is Target.SCREEN, finishing, expected)
-        key = sha256("\0".join([html.text, repr(finishing), self.tools]).encode()).hexdigest()
-        self.hand_out([job], make_pdf, task, partial(self.made, brief, fit, key))
+        if known := self.kept.made(task):
+            self.report.reasons[job] = UNCHANGED
+            self.made(brief, fit, task, done(known))
+            return
+        # What was made without a check, or for another one, needs only that.
+        task = replace(task, pdf=self.kept.pdf(task))
+        earlier = self.earlier.get(str(job.path))
+        reason = CHECKED_ANEW if task.pdf else self.kept.explain(task, earlier)
+        self.report.reasons[job] = reason
+        self.under_way.hand_out(make_pdf, task, partial(self.made, brief, fit, task))
 
-    def made(self, brief: Brief, fit: FitResult, key: str, done: Future[Made]) -> None:
+    def made(self, brief: Brief, fit: FitResult, task: MakeTask, future: Future[Made]) -> None:
         """Store a finished PDF, unless something is wrong with it; then begin its ticket."""
         job = brief.job
         try:
-            made = _result_of(done)
+            made = result_of(future)
+            if self.report.reasons[job] != UNCHANGED:
+                self.kept.keep_made(task, made)
             path = str(job.path)
             findings = tuple(replace(one, file=path) for one in made.inspection.findings)
             refuse(findings, strict=self.order.strict)
@@ -251,7 +238,7 @@ class _Build:
         except OSError as error:
             raise unwritable(self.order.output / job.path, error) from error
         trim = brief.trim if job.is_ticket else job.format.trim
-        flip = self.order.flip
+        flip, key = self.order.flip, task.key(self.kept.tools)
         entry = Entry(job, checksum, len(made.pdf), made.pages, trim, fit, key, findings, flip)
         self.report.made.append(entry)
         self.report.inspected.append(Inspected(path, made.inspection, job))
@@ -286,10 +273,3 @@ class _Build:
 def _fullest(members: list[Job]) -> Job:
     """Return the job of a series with the most cards: all that there are take part in a fit."""
     return max(members, key=lambda job: job.extra_cards)
-
-
-def _result_of(future: Future[T]) -> T:
-    try:
-        return future.result()
-    except BrokenProcessPool as error:
-        raise worker_died() from error

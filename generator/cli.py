@@ -92,6 +92,8 @@ def main(context: click.Context, project: Path | None, debug: bool, quiet: bool)
 )
 @click.option("--strict", is_flag=True, help="Let warnings fail, too.")
 @click.option("--no-check", is_flag=True, help="Skip preflight.")
+@click.option("--force", is_flag=True, help="Make everything anew, whatever was made before.")
+@click.option("--explain", is_flag=True, help="Say why each PDF was made anew, or that it wasn't.")
 @click.option("--dry-run", is_flag=True, help="Say what would be made, and make nothing.")
 @click.pass_obj
 def build(context: _Context, /, dry_run: bool, **chosen: Any) -> None:

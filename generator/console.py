@@ -83,8 +83,12 @@ def run_build(
         check=not chosen["no_check"],
         keep_html=debug,
         sheet=chosen["sheet"],
+        force=chosen["force"],
     )
     report = _build_shown(project, order, quiet)
+    if chosen["explain"]:
+        for job, reason in sorted(report.reasons.items(), key=lambda pair: str(pair[0].path)):
+            click.echo(f"{job.path}: {reason}")
     if not quiet:
         _show_report(report, order.output)
     for problem in report.left_out.problems:

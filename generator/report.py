@@ -28,6 +28,8 @@ class Order:
     strict: bool = False
     check: bool = True
     keep_html: bool = False
+    force: bool = False
+    """Make everything anew, whatever is kept of earlier builds."""
     sheet: Path | None = None
     """A spreadsheet of editions."""
 
@@ -50,6 +52,8 @@ class Report:
 
     made: list[Entry] = field(default_factory=list)
     failed: dict[Job, GeneratorError] = field(default_factory=dict)
+    reasons: dict[Job, str] = field(default_factory=dict)
+    """Why each PDF was made anew, or that it wasn't."""
     inspected: list[Inspected] = field(default_factory=list)
     """What preflight saw of each PDF that was made."""
     notes: tuple[Finding, ...] = ()

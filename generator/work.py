@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from generator.finish import FinishOptions, finish
+from generator.model.digest import digest_of
 from generator.model.document import FitResult, Html
 from generator.model.product import Fit
 from generator.preflight import Expected, Inspection, inspect
@@ -19,6 +20,15 @@ class FitTask:
     documents: tuple[Html, ...]
     fit: Fit
 
+    def key(self, tools: str) -> str:
+        """Return the digest of all that the sizes depend on; `tools` says what finds them."""
+        # Not where a text comes from: a line more above it in its file changes no size.
+        documents = [
+            (_drawn(html), [(part.id, part.pages, part.headlines) for part in html.parts])
+            for html in self.documents
+        ]
+        return digest_of(documents, self.fit, tools)
+
 
 @dataclass(frozen=True)
 class MakeTask:
@@ -29,6 +39,12 @@ class MakeTask:
     finish: FinishOptions
     expected: Expected | None
     """What preflight measures against; None when it was asked not to check."""
+    pdf: bytes | None = field(default=None, repr=False)
+    """The finished PDF, where it was made before and is only to be checked."""
+
+    def key(self, tools: str) -> str:
+        """Return the digest of all that the PDF depends on; `tools` says what makes it."""
+        return digest_of(_drawn(self.html), self.tagged, self.finish, tools)
 
 
 @dataclass(frozen=True)
@@ -54,10 +70,14 @@ def fit_series(task: FitTask) -> CopyfitResult:
 
 def make_pdf(task: MakeTask) -> Made:
     """Render, finish and check one document; raises RenderError."""
-    one_up = render(task.html, tagged=task.tagged)
-    pdf = finish(one_up, task.finish)
+    pdf = task.pdf or finish(render(task.html, tagged=task.tagged), task.finish)
     inspection = inspect(pdf, task.expected) if task.expected else Inspection(())
     return Made(pdf, _page_count(pdf), inspection)
+
+
+def _drawn(html: Html) -> tuple[object, ...]:
+    """Return what a renderer sees of a document."""
+    return html.text, html.trim, html.bleed_mm
 
 
 def _page_count(pdf: bytes) -> int:

@@ -73,9 +73,26 @@ class Entry:
 
 
 def store_pdf(output: Path, path: PurePosixPath, pdf: bytes) -> str:
-    """Write one PDF below the output folder and return its SHA-256; raises OSError."""
-    write_atomically(output / path, pdf)
+    """Write one PDF below the output folder and return its SHA-256; raises OSError.
+
+    A file that is there already, byte for byte, stays as it is: who syncs folders sees no
+    change.
+    """
+    if not _holds(output / path, pdf):
+        write_atomically(output / path, pdf)
     return sha256(pdf).hexdigest()
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(content) and path.read_bytes() == content
+    except OSError:
+        return False
+
+
+def earlier_keys(output: Path) -> dict[str, str]:
+    """Return the key of each PDF that the manifest in a folder knows, by its path."""
+    return {file["path"]: str(file.get("key", "")) for file in _earlier(output)}
 
 
 def write_manifest(

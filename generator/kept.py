@@ -1,0 +1,137 @@
+"""What earlier builds made, in whatever folder or branch: a task → its result, or nothing."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from generator.model.digest import digest_of
+from generator.model.document import FitResult, PartFit
+from generator.model.finding import Finding
+from generator.model.geometry import Rect, Size
+from generator.model.mark import Cell, Mark
+from generator.model.product import Target
+from generator.preflight import Inspection
+from generator.render.copyfit import CopyfitResult
+from generator.render.versions import tool_versions
+from generator.store.cache import Cache
+from generator.store.record import read_record, write_record
+from generator.work import FitTask, Made, MakeTask
+
+_STYLE = re.compile(r'<style(?: data-from="([^"]*)")?>(.*?)</style>', re.DOTALL)
+_PAGE_COUNT_BYTES = 4
+_OF_FITS = (CopyfitResult, FitResult, PartFit)
+_OF_INSPECTIONS = (Inspection, Finding, Mark, Cell, Rect, Size, Target)
+
+
+@cache
+def tools_digest() -> str:
+    """Return a digest of what makes PDFs: versions of tools, and our own code as it stands.
+
+    Two branches have the same version and may draw differently.
+    """
+    code = sha256()
+    package = Path(__file__).parent
+    for path in sorted(package.rglob("*.py")):
+        code.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest_of(tool_versions(), code.hexdigest())
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Results by the key of their task; whatever can't be read is made anew."""
+
+    cache: Cache
+    tools: str = field(default_factory=tools_digest)
+
+    def fit(self, task: FitTask) -> CopyfitResult | None:
+        """Return the type sizes that were found before."""
+        record = self.cache.get("fits", task.key(self.tools))
+        if record is None:
+            return None
+        try:
+            found: CopyfitResult = read_record(record, *_OF_FITS)
+        except ValueError:
+            return None
+        return found
+
+    def keep_fit(self, task: FitTask, result: CopyfitResult) -> None:
+        """Keep type sizes."""
+        self.cache.put("fits", task.key(self.tools), write_record(result))
+
+    def pdf(self, task: MakeTask) -> bytes | None:
+        """Return the PDF that was made before, checked or not."""
+        kept = self._pdf(task)
+        return kept[1] if kept else None
+
+    def made(self, task: MakeTask) -> Made | None:
+        """Return the PDF that was made before and what preflight saw of it then."""
+        kept = self._pdf(task)
+        if kept is None:
+            return None
+        pages, pdf = kept
+        if task.expected is None:
+            return Made(pdf, pages, Inspection(()))
+        record = self.cache.get("inspections", self._inspection_key(task))
+        if record is None:
+            return None
+        try:
+            return Made(pdf, pages, read_record(record, *_OF_INSPECTIONS))
+        except ValueError:
+            return None
+
+    def keep_made(self, task: MakeTask, made: Made) -> None:
+        """Keep a PDF and what preflight saw of it."""
+        key = task.key(self.tools)
+        if task.pdf is None:
+            pages = made.pages.to_bytes(_PAGE_COUNT_BYTES)
+            self.cache.put("pdfs", key, pages + made.pdf)
+            self.cache.put("parts", key, json.dumps(_parts_of(task)).encode())
+        if task.expected is not None:
+            record = write_record(made.inspection)
+            self.cache.put("inspections", self._inspection_key(task), record)
+
+    def explain(self, task: MakeTask, earlier: str | None) -> str:
+        """Say why a PDF is made anew; `earlier` is the key that it had the last time."""
+        if earlier is None:
+            return "new"
+        if earlier == task.key(self.tools):
+            return "not in the cache"
+        record = self.cache.get("parts", earlier)
+        if record is None:
+            return "changed; what, the cache doesn't know any more"
+        before: Mapping[str, str] = json.loads(record)
+        now = _parts_of(task)
+        names = [name for name in now if now[name] != before.get(name)]
+        names += [f"{name} (gone)" for name in before if name not in now]
+        # A tool that changed may leave all of these as they were.
+        return f"changed: {', '.join(names) or 'the software'}"
+
+    def _pdf(self, task: MakeTask) -> tuple[int, bytes] | None:
+        kept = self.cache.get("pdfs", task.key(self.tools))
+        if kept is None:
+            return None
+        return int.from_bytes(kept[:_PAGE_COUNT_BYTES]), kept[_PAGE_COUNT_BYTES:]
+
+    def _inspection_key(self, task: MakeTask) -> str:
+        return digest_of(task.key(self.tools), task.expected)
+
+
+def _parts_of(task: MakeTask) -> dict[str, str]:
+    """Return digests of what a PDF is made from, by what people call it."""
+    styles = _STYLE.findall(task.html.text)
+    named = {file: digest_of(style) for file, style in styles if file.startswith("templates/")}
+    # Without a file: first measures and colours, then the sizes that the text is set in.
+    first, *sizes = (style for file, style in styles if file not in named)
+    return {
+        "words, pictures or the order on the page": digest_of(_STYLE.sub("", task.html.text)),
+        "colours or measures": digest_of(first, task.html.trim, task.html.bleed_mm),
+        **named,
+        "type sizes": digest_of(sizes),
+        "marks, sheets or inks": digest_of(task.finish),
+    }

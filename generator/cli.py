@@ -166,6 +166,20 @@ def schema(kind: Kind) -> None:
 
 
 @main.command()
+@click.argument("manifest", required=False, metavar="[MANIFEST]", type=click.Path(path_type=Path))
+@click.pass_obj
+def verify(context: _Context, /, manifest: Path | None) -> None:
+    """Say whether PDFs are still what was built: hash all that a manifest names, make nothing.
+
+    MANIFEST is a manifest.json or its folder; output/ in the project when none is named. Exits with
+    1 when a file is missing, changed or extra.
+    """
+    from generator import verifying
+
+    sys.exit(verifying.run_verify(context.project, manifest, quiet=context.quiet))
+
+
+@main.command()
 @click.argument("files", nargs=-1, metavar="[PDF]...", type=click.Path(path_type=Path))
 @click.option(
     "--target",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -77,13 +77,13 @@ class Kept:
         pages, pdf = kept
         if task.expected is None:
             return Made(pdf, pages, Inspection(()))
-        record = self.cache.get("inspections", self._inspection_key(task))
-        if record is None:
-            return None
-        try:
-            return Made(pdf, pages, read_record(record, *_OF_INSPECTIONS))
-        except ValueError:
-            return None
+        for key in (self._clean_key(task), self._inspection_key(task)):
+            if (record := self.cache.get("inspections", key)) is not None:
+                try:
+                    return Made(pdf, pages, read_record(record, *_OF_INSPECTIONS))
+                except ValueError:
+                    continue
+        return None
 
     def keep_made(self, task: MakeTask, made: Made) -> None:
         """Keep a PDF and what preflight saw of it."""
@@ -93,8 +93,9 @@ class Kept:
             self.cache.put("pdfs", key, pages + made.pdf)
             self.cache.put("parts", key, json.dumps(_parts_of(task)).encode())
         if task.expected is not None:
-            record = write_record(made.inspection)
-            self.cache.put("inspections", self._inspection_key(task), record)
+            found = made.inspection.findings
+            inspection = self._inspection_key(task) if found else self._clean_key(task)
+            self.cache.put("inspections", inspection, write_record(made.inspection))
 
     def explain(self, task: MakeTask, earlier: str | None) -> str:
         """Say why a PDF is made anew; `earlier` is the key that it had the last time."""
@@ -120,6 +121,16 @@ class Kept:
 
     def _inspection_key(self, task: MakeTask) -> str:
         return digest_of(task.key(self.tools), task.expected)
+
+    def _clean_key(self, task: MakeTask) -> str:
+        """Return the key of an inspection that found nothing.
+
+        It doesn't depend on where texts are written: only findings tell that. What stands on the
+        page is in the document; of texts, only from how far they must be legible counts beside it.
+        """
+        assert task.expected
+        distances = {text.read_from_m for text in task.expected.texts}
+        return digest_of(task.key(self.tools), replace(task.expected, texts=()), distances)
 
 
 def _parts_of(task: MakeTask) -> dict[str, str]:

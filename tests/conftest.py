@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,6 +33,14 @@ def cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DREMPELS_CACHE", str(folder))
         yield folder
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept(cache_folder: Path) -> None:
+    """Keep no test from making its PDFs because another one made the same; fonts may stay."""
+    for kind in cache_folder.iterdir():
+        if kind.name != "fonts":
+            shutil.rmtree(kind)
 
 
 @pytest.fixture(scope="session")

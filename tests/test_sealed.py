@@ -145,6 +145,7 @@ def test_a_build_with_the_network_cut_is_the_same(project: Copy, tmp_path: Path)
         command = [*before, sys.executable, "-m", "generator", "--project", str(project.root)]
         order = [
             "build",
+            "--force",
             "--barrier",
             "1",
             "--edition",

@@ -31,7 +31,7 @@ def built_again(campaign: Copy, tmp_path_factory: pytest.TempPathFactory) -> Bui
     """Some of it once more, in this process and on another day."""
     output = tmp_path_factory.mktemp("again")
     project = ["--project", str(campaign.root), "--quiet", "build"]
-    options = ["--jobs", "1", "--output", str(output)]
+    options = ["--force", "--jobs", "1", "--output", str(output)]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("time.time", lambda: 4_000_000_000.0)
         patch.setenv("TZ", "Pacific/Auckland")

@@ -1,0 +1,29 @@
+"""What a person sees of a verification: a manifest → lines about files, and the exit code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator.errors import BuildError
+from generator.load.project import Project
+from generator.store.manifest import MANIFEST
+from generator.store.verify import verify
+
+
+def run_verify(project: Project, named: Path | None, *, quiet: bool) -> int:
+    """Print each file that isn't what the manifest says, and return the exit code."""
+    manifest = named or project.output_dir(Path.cwd())
+    if manifest.is_dir() or not manifest.suffix:
+        manifest /= MANIFEST
+    verified = verify(manifest)
+    for one in verified.differences:
+        detail = f" ({one.detail})" if one.detail else ""
+        click.echo(f"{one.state}: {one.path}{detail}", err=True)
+    if verified.differences:
+        return BuildError.exit_code
+    if not quiet:
+        files = "1 file is" if verified.files == 1 else f"{verified.files} files are"
+        click.echo(f"{files} what {manifest} says")
+    return 0

@@ -1,0 +1,86 @@
+"""The cache: what is kept comes back as it was, or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.store import cache as cache_module
+from generator.store.cache import Cache
+
+KEY = "ab" * 32
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Cache:
+    """An empty cache."""
+    return Cache(tmp_path / "cache")
+
+
+def entry_of(cache: Cache) -> Path:
+    (found,) = (path for path in cache.folder.rglob("*") if path.is_file())
+    return found
+
+
+def test_what_was_put_in_comes_back(cache: Cache) -> None:
+    cache.put("pdfs", KEY, b"%PDF")
+    assert cache.get("pdfs", KEY) == b"%PDF"
+    assert Cache(cache.folder).get("pdfs", KEY) == b"%PDF"
+
+
+def test_kinds_and_keys_are_told_apart(cache: Cache) -> None:
+    cache.put("pdfs", KEY, b"%PDF")
+    assert cache.get("fits", KEY) is None
+    assert cache.get("pdfs", "cd" * 32) is None
+
+
+@pytest.mark.parametrize("torn", [b"", b"short", b"\0" * 32 + b"%PDF", None])
+def test_a_torn_entry_counts_as_none_and_is_mended_by_the_next(
+    cache: Cache, torn: bytes | None
+) -> None:
+    cache.put("pdfs", KEY, b"%PDF")
+    path = entry_of(cache)
+    path.write_bytes(path.read_bytes()[:-1] if torn is None else torn)
+    assert cache.get("pdfs", KEY) is None
+    cache.put("pdfs", KEY, b"%PDF")
+    assert cache.get("pdfs", KEY) == b"%PDF"
+
+
+def test_an_entry_under_another_key_counts_as_none(cache: Cache) -> None:
+    cache.put("pdfs", KEY, b"%PDF of somebody else")
+    other = KEY[:-2] + "cd"
+    entry_of(cache).rename(entry_of(cache).with_name(other))
+    assert cache.get("pdfs", other) is None
+
+
+def test_a_folder_where_an_entry_should_be_counts_as_none(cache: Cache) -> None:
+    cache.put("pdfs", KEY, b"%PDF")
+    path = entry_of(cache)
+    path.unlink()
+    path.mkdir()
+    assert cache.get("pdfs", KEY) is None
+    cache.put("pdfs", KEY, b"%PDF")
+
+
+def test_a_cache_that_is_not_read_is_still_written(cache: Cache) -> None:
+    anew = Cache(cache.folder, is_read=False)
+    anew.put("pdfs", KEY, b"new")
+    assert anew.get("pdfs", KEY) is None
+    assert cache.get("pdfs", KEY) == b"new"
+
+
+def test_where_nothing_can_be_written_one_attempt_is_made(
+    cache: Cache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    attempts = []
+
+    def refuse(path: Path, content: bytes) -> None:
+        attempts.append(path)
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(cache_module, "write_atomically", refuse)
+    cache.put("pdfs", KEY, b"%PDF")
+    cache.put("pdfs", "cd" * 32, b"%PDF")
+    assert len(attempts) == 1
+    assert cache.get("pdfs", KEY) is None

@@ -128,7 +128,7 @@ class _Build:
     def fit(self, members: list[Job], task: FitTask) -> None:
         """Find the type sizes of a series, unless they are known."""
         if known := self.kept.fit(task):
-            self.fitted(members, task, done(known))
+            self.sized(members, task, known)
             return
         self.under_way.hand_out(fit_series, task, partial(self.fitted, members, task))
 
@@ -153,16 +153,21 @@ class _Build:
                 raise unwritable(path, error) from error
 
     def fitted(self, members: list[Job], task: FitTask, future: Future[CopyfitResult]) -> None:
-        """Hand out the jobs of a series whose sizes are known."""
+        """Keep the sizes that were found for a series."""
         try:
             result = result_of(future)
-            self.kept.keep_fit(task, result)
-            if result.too_long:
-                full = _fullest(members)
-                problems = [self.too_long(full, task.documents, at) for at in result.too_long]
-                raise ContentError(problems)
         except GeneratorError as error:
             self.fail(members, error)
+            return
+        self.kept.keep_fit(task, result)
+        self.sized(members, task, result)
+
+    def sized(self, members: list[Job], task: FitTask, result: CopyfitResult) -> None:
+        """Hand out the jobs of a series whose sizes are known."""
+        if result.too_long:
+            full = _fullest(members)
+            problems = [self.too_long(full, task.documents, at) for at in result.too_long]
+            self.fail(members, ContentError(problems))
             return
         for job in members:
             self.start(job, result.fits[(job.barrier or 1) - 1])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
@@ -64,4 +65,15 @@ def _context() -> multiprocessing.context.BaseContext:
 def _start_worker() -> None:
     """Let Ctrl-C end a worker without a traceback, and import what every task needs."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     import generator.work  # noqa: F401
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that started it is gone.
+
+    A worker holds both ends of the pipe that tasks come through: it would wait for ever.
+    """
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)

@@ -1,4 +1,4 @@
-"""Hear Ctrl-C even where Python loses it."""
+"""Hear Ctrl-C even where Python loses it, and SIGTERM as if it were Ctrl-C."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
 
 @contextmanager
 def told_of_interrupt(tell: Callable[[], None]) -> Iterator[None]:
@@ -16,6 +18,7 @@ def told_of_interrupt(tell: Callable[[], None]) -> Iterator[None]:
     Python drops the exception when the signal comes in a destructor or a weak reference's callback.
     `tell` runs between any two steps of the main thread. In another thread it is never called, nor
     where Ctrl-C means something else: a shell lets what it starts in the background ignore it.
+    SIGTERM, which ends a process on the spot, does as Ctrl-C does: workers end, too, then.
     """
     is_main = threading.current_thread() is threading.main_thread()
     if not is_main or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
@@ -26,8 +29,12 @@ def told_of_interrupt(tell: Callable[[], None]) -> Iterator[None]:
         tell()
         signal.default_int_handler(number, frame)
 
-    signal.signal(signal.SIGINT, interrupted)
+    before = {number: signal.getsignal(number) for number in _SIGNALS}
+    for number in _SIGNALS:
+        if before[number] in (signal.default_int_handler, signal.SIG_DFL):
+            signal.signal(number, interrupted)
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+        for number, handler in before.items():
+            signal.signal(number, handler)

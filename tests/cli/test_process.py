@@ -68,15 +68,16 @@ def test_ctrl_c_stops_at_once_and_leaves_whole_files_alone(
     assert not alive(process.pid)
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_to_the_main_process_alone_ends_its_workers_too(
-    command: list[str], environment: dict[str, str], tmp_path: Path
+    number: signal.Signals, command: list[str], environment: dict[str, str], tmp_path: Path
 ) -> None:
     output = tmp_path / "output"
     build = ["build", "--format", "all", "--jobs", "2", "--output", str(output)]
     with started([*command, *build], environment) as process:
         first_pdf(output, process)
         at = time.monotonic()
-        process.send_signal(signal.SIGINT)
+        process.send_signal(number)
         out, err = process.communicate(timeout=30)
         took = time.monotonic() - at
     assert process.returncode not in (0, None), err
@@ -84,6 +85,24 @@ def test_a_signal_to_the_main_process_alone_ends_its_workers_too(
     assert "Traceback" not in out + err
     assert_whole(output)
     assert not alive(process.pid)
+
+
+def test_workers_end_when_the_main_process_is_killed_and_the_next_build_completes(
+    command: list[str], environment: dict[str, str], tmp_path: Path
+) -> None:
+    output, undisturbed = tmp_path / "output", tmp_path / "undisturbed"
+    build = [*command, "build", "slip", "--jobs", "2", "--output"]
+    with started([*build, str(output)], environment) as process:
+        first_pdf(output, process)
+        process.kill()
+        process.wait()
+        assert not alive(process.pid)
+    for order in ([*build, str(output)], [*build, str(undisturbed), "--force"]):
+        subprocess.run(order, env=environment, capture_output=True, check=True)
+    made = sorted(p.relative_to(undisturbed) for p in undisturbed.rglob("*") if p.is_file())
+    assert len(made) == 22
+    for path in made:
+        assert (output / path).read_bytes() == (undisturbed / path).read_bytes(), path
 
 
 def test_outside_a_project_the_builtin_campaign_is_built_into_the_current_folder(

@@ -5,31 +5,15 @@ from __future__ import annotations
 import sys
 import traceback
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from generator import __version__
 from generator.choices import selection_of, selectors
+from generator.commands import COMMANDS
+from generator.context import Context
 from generator.errors import GeneratorError
-
-if TYPE_CHECKING:
-    from generator.load.project import Project
-    from generator.load.schema import Kind
-
-
-class _Context:
-    """The global options."""
-
-    def __init__(self, project: Path | None, debug: bool, quiet: bool) -> None:
-        self.explicit, self.debug, self.quiet = project, debug, quiet
-
-    @property
-    def project(self) -> Project:
-        """The project that a command works on; found when it is first needed."""
-        from generator.load import find_project
-
-        return find_project(Path.cwd(), self.explicit)
 
 
 class _ReportingGroup(click.Group):
@@ -66,7 +50,7 @@ class _ReportingGroup(click.Group):
 @click.pass_context
 def main(context: click.Context, project: Path | None, debug: bool, quiet: bool) -> None:
     """Make print-ready PDFs from one campaign text: posters, pocket cards and handouts."""
-    context.obj = _Context(project, debug, quiet)
+    context.obj = Context(project, debug, quiet)
 
 
 @main.command()
@@ -96,7 +80,7 @@ def main(context: click.Context, project: Path | None, debug: bool, quiet: bool)
 @click.option("--explain", is_flag=True, help="Say why each PDF was made anew, or that it wasn't.")
 @click.option("--dry-run", is_flag=True, help="Say what would be made, and make nothing.")
 @click.pass_obj
-def build(context: _Context, /, dry_run: bool, **chosen: Any) -> None:
+def build(context: Context, /, dry_run: bool, **chosen: Any) -> None:
     """Make PDFs: all products in the default edition and language, unless told otherwise.
 
     A product is a folder in templates/; `drempels list` shows which there are.
@@ -115,7 +99,7 @@ def build(context: _Context, /, dry_run: bool, **chosen: Any) -> None:
 @selectors
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
-def list_jobs(context: _Context, /, as_json: bool, **chosen: Any) -> None:
+def list_jobs(context: Context, /, as_json: bool, **chosen: Any) -> None:
     """List the PDFs that `build` would make with the same choices."""
     from generator import console
 
@@ -123,173 +107,5 @@ def list_jobs(context: _Context, /, as_json: bool, **chosen: Any) -> None:
     sys.exit(console.list_jobs(context.project, selection, chosen["sheet"], as_json=as_json))
 
 
-@main.command()
-@click.argument("path", metavar="DIR", required=False, type=click.Path(path_type=Path))
-@click.option(
-    "--language", default="nl", show_default=True, metavar="TAG", help="Language to start from."
-)
-@click.option(
-    "--editions-template",
-    "as_template",
-    is_flag=True,
-    help="Write an empty spreadsheet of editions instead: DIR is then a file, .xlsx or .csv, and "
-    "editions.xlsx unless you say otherwise.",
-)
-@click.pass_obj
-def new(context: _Context, /, path: Path | None, language: str, as_template: bool) -> None:
-    """Start a campaign of your own in DIR: content, templates, an edition, a CI workflow.
-
-    It builds as it stands; the comments in its files say what to change.
-    """
-    from generator.starter import start_campaign, write_template
-
-    if as_template:
-        path = path or Path("editions.xlsx")
-        write_template(path)
-        told = f"{path}: fill it in, then: drempels build --editions {path}"
-    elif path is None:
-        raise click.UsageError("name the folder that the campaign comes in")
-    else:
-        start_campaign(path, language)
-        told = f"{path}: a campaign of your own; its README.md says what is where"
-    if not context.quiet:
-        click.echo(told)
-
-
-@main.command()
-@click.argument("kind", type=click.Choice(["campaign", "language", "edition", "product", "print"]))
-def schema(kind: Kind) -> None:
-    """Print the JSON Schema of a kind of file, for editors and other tools."""
-    from generator.load.schema import schema_text
-
-    click.echo(schema_text(kind), nl=False)
-
-
-@main.command()
-@click.argument("manifest", required=False, metavar="[MANIFEST]", type=click.Path(path_type=Path))
-@click.pass_obj
-def verify(context: _Context, /, manifest: Path | None) -> None:
-    """Say whether PDFs are still what was built: hash all that a manifest names, make nothing.
-
-    MANIFEST is a manifest.json or its folder; output/ in the project when none is named. Exits with
-    1 when a file is missing, changed or extra.
-    """
-    from generator import verifying
-
-    sys.exit(verifying.run_verify(context.project, manifest, quiet=context.quiet))
-
-
-@main.command()
-@click.argument("files", nargs=-1, metavar="[PDF]...", type=click.Path(path_type=Path))
-@click.option(
-    "--target",
-    type=click.Choice(["screen", "office", "press"]),
-    help="What other tools' files are for. Default: what they look like.",
-)
-@click.option("--format", "at", metavar="NAME", help="Trim size that other tools' files must have.")
-@click.option("--language", metavar="TAG", help="Language that other tools' files must have.")
-@click.option("--shop", metavar="NAME", help="Print shop that press files are for.")
-@click.option(
-    "--editions",
-    "sheet",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Spreadsheet that the project's PDFs were built with.",
-)
-@click.option(
-    "--output",
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    help="Where the project's PDFs are. Default: output/ in the project.",
-)
-@click.option(
-    "--report",
-    "kind",
-    type=click.Choice(["text", "json", "sarif", "junit"]),
-    default="text",
-    show_default=True,
-    help="Form of the report.",
-)
-@click.option(
-    "--report-file",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Write the report to a file, and a line about it to the screen.",
-)
-@click.option(
-    "--proof",
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    help="Draw each page with findings as a PNG in this folder, with the places outlined.",
-)
-@click.option("--strict", is_flag=True, help="Let warnings fail, too.")
-@click.option(
-    "--jobs",
-    "-j",
-    type=click.IntRange(min=1),
-    metavar="N",
-    help="Processes to work with. Default: one for each core.",
-)
-@click.option("--rules", "as_rules", is_flag=True, help="List the rules, and check nothing.")
-@click.pass_obj
-def check(context: _Context, /, as_rules: bool, **chosen: Any) -> None:
-    """Check PDFs before they leave the building, also those that other tools made.
-
-    Without PDF: the content, and all that is in output/. A folder stands for the PDFs in it. Exits
-    with 6 when something is wrong.
-    """
-    from generator import inspecting
-
-    if as_rules:
-        inspecting.show_rules(chosen["kind"])
-        return
-    sys.exit(inspecting.run_check(context.project, chosen, quiet=context.quiet))
-
-
-def _millimetres(_: click.Context, __: click.Parameter, value: str | None) -> float | None:
-    """Read a length as people write it, with a comma or a point."""
-    try:
-        return None if value is None else float(value.replace(",", ".").replace("\u2212", "-"))
-    except ValueError:
-        raise click.BadParameter(f"'{value}' is not a number such as 1,5 or -0.5.") from None
-
-
-@main.command()
-@click.option(
-    "--sheet",
-    type=click.Choice(["a4", "a3"]),
-    default="a4",
-    show_default=True,
-    help="Size of the paper.",
-)
-@click.option(
-    "--flip-edge",
-    type=click.Choice(["long", "short"]),
-    default="long",
-    show_default=True,
-    help="Edge that the printer turns sheets over.",
-)
-@click.option("--language", metavar="TAG", help="Language of the sheet.")
-@click.option(
-    "--output",
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    help="Where the sheet goes. Default: output/ in the project.",
-)
-@click.option("--printer", metavar="NAME", help="Keep what the sheet showed, under this name.")
-@click.option(
-    "--right", callback=_millimetres, metavar="MM", help="What the upright line points at."
-)
-@click.option("--down", callback=_millimetres, metavar="MM", help="What the level line points at.")
-@click.pass_obj
-def calibrate(context: _Context, /, **chosen: Any) -> None:
-    """Measure how far a printer's backs are off their fronts.
-
-    Without --printer, makes a sheet to print on both sides that says how it is read. With it, keeps
-    --right and --down in content/print.yaml; `drempels build --printer NAME` then makes up for it.
-    """
-    from generator.calibrate import calibrate
-
-    told = calibrate(context.project, Path.cwd(), chosen)
-    if not context.quiet:
-        click.echo(told)
+for command in COMMANDS:
+    main.add_command(command)

@@ -111,15 +111,17 @@ def test_only_the_loader_reads_yaml() -> None:
             assert not any(module.split(".")[0] == "yaml" for module, _ in imports_of(path))
 
 
-def test_the_command_line_imports_heavy_parts_only_inside_its_commands() -> None:
+@pytest.mark.parametrize("name", ["cli.py", "commands.py", "context.py", "choices.py"])
+def test_the_command_line_imports_heavy_parts_only_inside_its_commands(name: str) -> None:
     at_the_top = {
         module if isinstance(node, ast.Import) else node.module or ""
-        for node in tree_of(PACKAGE / "cli.py").body
+        for node in tree_of(PACKAGE / name).body
         if isinstance(node, ast.Import | ast.ImportFrom)
         for module in [one.name for one in node.names]
     }
     ours = {module for module in at_the_top if module.startswith("generator.")}
-    assert ours <= {"generator.choices", "generator.errors", "generator.model.mark"}
+    light = ("choices", "commands", "context", "errors", "model.mark")
+    assert ours <= {f"generator.{one}" for one in light}
     assert not {module.split(".")[0] for module in at_the_top} & {"rich", "weasyprint", "pikepdf"}
 
 

@@ -173,7 +173,7 @@ class started:
     def __exit__(self, *error: object) -> None:
         if self._process.poll() is None:
             os.killpg(self._process.pid, signal.SIGKILL)
-            self._process.communicate()
+        self._process.communicate()
 
 
 def first_pdf(output: Path, process: subprocess.Popen[str]) -> Path:

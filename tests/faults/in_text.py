@@ -137,7 +137,8 @@ _FONTS = (
     on_flyer("font-not-embedded-signs", "font-embedded", say("4", 60, 50, font="ZapfDingbats"),
              has_place=False, also=["unreadable-text"]),
     on_flyer("font-not-embedded-chinese", "font-embedded", _chinese, has_place=False,
-             also=["unreadable-text", "text-language"]),
+             # Whether it is drawn at all depends on the typefaces of the machine that checks.
+             also=["unreadable-text", "text-language", "text-unseen"]),
     spoilt("font-not-embedded-in-ours", "font-embedded", PRESS_POSTER, _unembedded,
            has_place=False, also=["text-unseen", "unreadable-text"]),
     spoilt("font-not-embedded-on-screen", "font-embedded", LETTER, _unembedded, has_place=False,

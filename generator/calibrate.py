@@ -13,7 +13,7 @@ from generator.compose import Composer, Sources
 from generator.errors import BuildError, Problem, UsageError
 from generator.files import write_atomically
 from generator.finish.duplex import print_in_black
-from generator.load import Content, Project, load_content
+from generator.load import Content, load_content
 from generator.load.print_writing import keep_printer
 from generator.load.problems import quoted, suggest
 from generator.load.wording import word, wrong_name
@@ -22,6 +22,7 @@ from generator.model.frozen import Identifier
 from generator.model.geometry import parse_format
 from generator.model.layout import FlipEdge, turns_on_vertical_edge
 from generator.model.printing import Printer
+from generator.project import Project
 from generator.render.fonts import font_css, font_metrics
 from generator.render.layout import render
 

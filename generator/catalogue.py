@@ -6,8 +6,9 @@ from pathlib import Path
 
 from generator.compose import Composer, Sources
 from generator.errors import ContentError
-from generator.load import Content, Project, load_content, load_products
+from generator.load import Content, load_content, load_products
 from generator.plan import Catalogue
+from generator.project import Project
 from generator.render.fonts import font_css, font_metrics
 
 

@@ -13,14 +13,16 @@ from generator import __version__
 from generator.catalogue import composer_of, open_catalogue
 from generator.errors import Problem, UsageError
 from generator.guard import Limits, TooHeavyError, run_guarded
-from generator.load import Content, Project
+from generator.load import Content
 from generator.model.finding import Finding
 from generator.model.geometry import Format
 from generator.model.product import Target
 from generator.ordered import Ordered, Orders
 from generator.preflight import RULE_INFOS, Expected, Foreign, Inspection, inspect
-from generator.preflight.across import Inspected, compare
+from generator.preflight.across import compare
+from generator.preflight.inspected import Inspected
 from generator.preflight.opening import TOO_HEAVY
+from generator.project import Project
 from generator.proofreading import proofread
 from generator.reports import CheckedFile, CheckReport
 

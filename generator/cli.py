@@ -85,13 +85,21 @@ def build(context: Context, /, dry_run: bool, **chosen: Any) -> None:
 
     A product is a folder in templates/; `drempels list` shows which there are.
     """
+    from generator.shown import show_last
+    from generator.standing import Standing
+
+    project, quiet = context.project, context.quiet
+    output = chosen["output"] or project.output_dir(Path.cwd())
+    standing = Standing(project, output, dict(chosen))
+    if not (dry_run or context.debug) and (last := standing.last()):
+        sys.exit(show_last(last, output, quiet=quiet, explain=chosen["explain"]))
     from generator import console
 
-    project, selection = context.project, selection_of(chosen)
+    selection = selection_of(chosen)
     if dry_run:
         sys.exit(console.list_jobs(project, selection, chosen["sheet"], as_json=False))
     sys.exit(
-        console.run_build(project, selection, chosen, debug=context.debug, quiet=context.quiet)
+        console.run_build(project, selection, chosen, standing, debug=context.debug, quiet=quiet)
     )
 
 

@@ -19,11 +19,13 @@ from generator.build import Order, Report, build
 from generator.catalogue import open_catalogue
 from generator.errors import ContentError
 from generator.executor import cores
-from generator.load import Project
 from generator.model.job import Job
 from generator.model.layout import FlipEdge
 from generator.plan import Selection, plan_jobs
+from generator.project import Project
 from generator.reports import folded
+from generator.shown import show_reasons, show_rows, show_sum
+from generator.standing import Row, Standing
 from generator.store.manifest import Entry
 
 _COLUMNS = ("edition", "language", "target", "product", "format", "barrier", "path")
@@ -71,12 +73,18 @@ def show_jobs(jobs: Iterable[Job], *, as_json: bool) -> None:
 
 
 def run_build(
-    project: Project, selection: Selection, chosen: dict[str, Any], *, debug: bool, quiet: bool
+    project: Project,
+    selection: Selection,
+    chosen: dict[str, Any],
+    standing: Standing,
+    *,
+    debug: bool,
+    quiet: bool,
 ) -> int:
     """Build with progress, print what came of it, and return the exit code."""
     order = Order(
         selection=selection,
-        output=chosen["output"] or project.output_dir(Path.cwd()),
+        output=standing.output,
         flip=FlipEdge(chosen["flip_edge"]) if chosen["flip_edge"] else None,
         workers=chosen["jobs"] or cores(),
         strict=chosen["strict"],
@@ -86,13 +94,21 @@ def run_build(
         force=chosen["force"],
     )
     report = _build_shown(project, order, quiet)
+    rows, warnings = _rows(report), _warnings(report)
+    if report.exit_code == 0:
+        standing.remember(rows, warnings, report.logos)
     if chosen["explain"]:
-        for job, reason in sorted(report.reasons.items(), key=lambda pair: str(pair[0].path)):
-            click.echo(f"{job.path}: {reason}")
+        show_reasons(report.reasons.items())
     if not quiet:
-        _show_report(report, order.output)
+        _show_report(report, rows, warnings, order.output)
     for problem in report.left_out.problems:
         click.echo(str(problem), err=True)
+    _show_failures(report, debug=debug)
+    return report.exit_code
+
+
+def _show_failures(report: Report, *, debug: bool) -> None:
+    """Print what went wrong, each problem once."""
     shown = set()
     for _job, error in sorted(report.failed.items(), key=lambda pair: str(pair[0].path)):
         if debug:
@@ -101,7 +117,6 @@ def run_build(
             if str(problem) not in shown:
                 shown.add(str(problem))
                 click.echo(f"{problem}", err=True)
-    return report.exit_code
 
 
 def _build_shown(project: Project, order: Order, quiet: bool) -> Report:
@@ -123,44 +138,40 @@ def _build_shown(project: Project, order: Order, quiet: bool) -> Report:
         return build(project, order, advance, lambda jobs: bar.update(task, total=jobs))
 
 
-def _show_report(report: Report, output: Path) -> None:
-    """Print a table by product and target, and what preflight found."""
+def _rows(report: Report) -> list[Row]:
+    """Return what is told of each PDF that was made, by path."""
+    rows = (
+        Row(
+            str(entry.job.path),
+            entry.pages,
+            entry.size,
+            entry.job.product,
+            entry.job.edition,
+            entry.job.language,
+            entry.job.target.value,
+            entry.job.format.name,
+            entry.fit.text,
+        )
+        for entry in report.made
+    )
+    return sorted(rows)
+
+
+def _warnings(report: Report) -> list[str]:
+    """Return what is told of findings, and of a spreadsheet's cells that were read otherwise."""
     made = sorted(report.made, key=lambda entry: str(entry.job.path))
-    for entry in made:
-        if not sys.stdout.isatty():
-            pages = "1 page" if entry.pages == 1 else f"{entry.pages} pages"
-            click.echo(f"{entry.job.path} ({pages}, {entry.size / 1000:.0f} kB)")
-    warnings = (*report.notes, *(one for entry in made for one in entry.findings))
-    for line in folded(warnings):
+    found = (*report.notes, *(one for entry in made for one in entry.findings))
+    return [*folded(found), *(str(problem) for problem in report.left_out.notes)]
+
+
+def _show_report(report: Report, rows: list[Row], warnings: list[str], output: Path) -> None:
+    """Print what was made and what was found, what was left out and what failed."""
+    show_rows(rows)
+    for line in warnings:
         click.echo(line, err=True)
-    for problem in report.left_out.notes:
-        click.echo(str(problem), err=True)
-    if sys.stdout.isatty() and made:
-        Console().print(_table(made))
-    click.echo(f"{len(made)} {'PDF' if len(made) == 1 else 'PDFs'} in {output}")
-    if rows := report.left_out.rows:
-        click.echo(f"left out: {rows} {'row' if rows == 1 else 'rows'} of the spreadsheet")
+    show_sum(rows, output)
+    if left := report.left_out.rows:
+        click.echo(f"left out: {left} {'row' if left == 1 else 'rows'} of the spreadsheet")
     for job in sorted(report.failed, key=lambda job: str(job.path)):
         stale = " (what is there is from before)" if (output / job.path).is_file() else ""
         click.echo(f"failed: {job.path}{stale}")
-
-
-def _table(made: list[Entry]) -> Table:
-    table = Table("product", "edition", "language", "target", "format", box=SIMPLE_HEAD)
-    for name in ("PDFs", "pages", "kB", "type"):
-        table.add_column(name, justify="right")
-    groups: dict[tuple[str, str, str, str, str], list[Entry]] = {}
-    for entry in made:
-        job = entry.job
-        key = (job.product, job.edition, job.language, job.target.value, job.format.name)
-        groups.setdefault(key, []).append(entry)
-    for key, entries in sorted(groups.items()):
-        scales = sorted({f"{entry.fit.text:.2f}" for entry in entries})
-        table.add_row(
-            *key,
-            str(len(entries)),
-            str(sum(entry.pages for entry in entries)),
-            f"{sum(entry.size for entry in entries) / 1000:.0f}",
-            ", ".join(scales),
-        )
-    return table

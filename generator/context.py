@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from generator.load.project import Project
+    from generator.project import Project
 
 
 class Context:
@@ -18,6 +18,6 @@ class Context:
     @property
     def project(self) -> Project:
         """The project that a command works on; found when it is first needed."""
-        from generator.load import find_project
+        from generator.project import find_project
 
         return find_project(Path.cwd(), self.explicit)

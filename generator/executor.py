@@ -8,11 +8,14 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import ParamSpec, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+_TASKS_NEED = ("generator.work", "generator.render.layout", "generator.finish")
 
 
 class InlineExecutor(Executor):
@@ -35,6 +38,34 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
+class WorkerPool(Executor):
+    """Warmed processes; when one dies, all are started anew at the next task.
+
+    The tasks that were under way then raise BrokenProcessPool: who waits for them knows whether
+    another try is worth it.
+    """
+
+    def __init__(self, workers: int) -> None:
+        self._workers = workers
+        self._pool = self._open()
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Give a task to a process; one is started when none is idle, up to as many as asked."""
+        try:
+            return self._pool.submit(fn, *args, **kwargs)
+        except BrokenProcessPool:
+            self._pool.shutdown()
+            self._pool = self._open()
+            return self._pool.submit(fn, *args, **kwargs)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """End the processes, when they are done with what they do."""
+        self._pool.shutdown(wait, cancel_futures=cancel_futures)
+
+    def _open(self) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(self._workers, mp_context=_context(), initializer=_start_worker)
+
+
 @contextmanager
 def open_executor(workers: int, tasks: int) -> Iterator[Executor]:
     """Open an executor for `tasks` tasks on at most `workers` processes.
@@ -46,7 +77,7 @@ def open_executor(workers: int, tasks: int) -> Iterator[Executor]:
     if workers <= 1:
         yield InlineExecutor()
         return
-    pool = ProcessPoolExecutor(workers, mp_context=_context(), initializer=_start_worker)
+    pool = WorkerPool(workers)
     try:
         yield pool
     except BaseException:
@@ -66,7 +97,15 @@ def _start_worker() -> None:
     """Let Ctrl-C end a worker without a traceback, and import what every task needs."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    import generator.work  # noqa: F401
+    warm_up()
+
+
+def warm_up() -> None:
+    """Import what every task needs."""
+    from importlib import import_module
+
+    for name in _TASKS_NEED:
+        import_module(name)
 
 
 def _end_with_parent() -> None:

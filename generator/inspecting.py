@@ -13,11 +13,11 @@ from generator.checking import Checked, CheckOrder, check
 from generator.errors import ContentError, PreflightError, UsageError
 from generator.executor import cores
 from generator.files import write_atomically
-from generator.load import Project
 from generator.model.finding import Finding
 from generator.model.geometry import Format, parse_format
 from generator.model.product import Target
 from generator.preflight import RULE_INFOS
+from generator.project import Project
 from generator.report import unwritable
 from generator.reports import ReportKind, rules_table, write_report
 

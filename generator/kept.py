@@ -7,8 +7,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
-from hashlib import sha256
-from pathlib import Path
 
 from generator.model.digest import digest_of
 from generator.model.document import FitResult, PartFit
@@ -18,10 +16,10 @@ from generator.model.mark import Cell, Mark
 from generator.model.product import Target
 from generator.preflight import Inspection
 from generator.render.copyfit import CopyfitResult
-from generator.render.versions import tool_versions
 from generator.store.cache import Cache
 from generator.store.record import read_record, write_record
-from generator.work import FitTask, Made, MakeTask
+from generator.versions import code_digest, tool_versions
+from generator.work import Made, MakeTask
 
 _STYLE = re.compile(r'<style(?: data-from="([^"]*)")?>(.*?)</style>', re.DOTALL)
 _PAGE_COUNT_BYTES = 4
@@ -31,15 +29,8 @@ _OF_INSPECTIONS = (Inspection, Finding, Mark, Cell, Rect, Size, Target)
 
 @cache
 def tools_digest() -> str:
-    """Return a digest of what makes PDFs: versions of tools, and our own code as it stands.
-
-    Two branches have the same version and may draw differently.
-    """
-    code = sha256()
-    package = Path(__file__).parent
-    for path in sorted(package.rglob("*.py")):
-        code.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
-    return digest_of(tool_versions(), code.hexdigest())
+    """Return a digest of what makes PDFs: versions of tools, and our own code as it stands."""
+    return digest_of(tool_versions(), code_digest())
 
 
 @dataclass(frozen=True)
@@ -49,9 +40,9 @@ class Kept:
     cache: Cache
     tools: str = field(default_factory=tools_digest)
 
-    def fit(self, task: FitTask) -> CopyfitResult | None:
-        """Return the type sizes that were found before."""
-        record = self.cache.get("fits", task.key(self.tools))
+    def fit(self, key: str) -> CopyfitResult | None:
+        """Return the type sizes that a search of this key found before."""
+        record = self.cache.get("fits", key)
         if record is None:
             return None
         try:
@@ -60,48 +51,49 @@ class Kept:
             return None
         return found
 
-    def keep_fit(self, task: FitTask, result: CopyfitResult) -> None:
+    def keep_fit(self, key: str, result: CopyfitResult) -> None:
         """Keep type sizes."""
-        self.cache.put("fits", task.key(self.tools), write_record(result))
+        self.cache.put("fits", key, write_record(result))
 
-    def pdf(self, task: MakeTask) -> bytes | None:
+    def pdf(self, key: str) -> bytes | None:
         """Return the PDF that was made before, checked or not."""
-        kept = self._pdf(task)
+        kept = self._pdf(key)
         return kept[1] if kept else None
 
-    def made(self, task: MakeTask) -> Made | None:
-        """Return the PDF that was made before and what preflight saw of it then."""
-        kept = self._pdf(task)
-        if kept is None:
-            return None
-        pages, pdf = kept
+    def made(self, key: str, inspection: Inspection) -> Made | None:
+        """Return the PDF that was made before, with what preflight saw of it then."""
+        kept = self._pdf(key)
+        return Made(kept[1], kept[0], inspection) if kept else None
+
+    def inspection(self, task: MakeTask, key: str) -> Inspection | None:
+        """Return what preflight saw of a task's PDF; nothing to see when nobody asked for it."""
         if task.expected is None:
-            return Made(pdf, pages, Inspection(()))
-        for key in (self._clean_key(task), self._inspection_key(task)):
-            if (record := self.cache.get("inspections", key)) is not None:
+            return Inspection(())
+        for one in (self._clean_key(task, key), self._inspection_key(task, key)):
+            if (record := self.cache.get("inspections", one)) is not None:
                 try:
-                    return Made(pdf, pages, read_record(record, *_OF_INSPECTIONS))
+                    found: Inspection = read_record(record, *_OF_INSPECTIONS)
                 except ValueError:
                     continue
+                return found
         return None
 
-    def keep_made(self, task: MakeTask, made: Made) -> None:
+    def keep_made(self, task: MakeTask, key: str, made: Made) -> None:
         """Keep a PDF and what preflight saw of it."""
-        key = task.key(self.tools)
         if task.pdf is None:
             pages = made.pages.to_bytes(_PAGE_COUNT_BYTES)
             self.cache.put("pdfs", key, pages + made.pdf)
             self.cache.put("parts", key, json.dumps(_parts_of(task)).encode())
         if task.expected is not None:
             found = made.inspection.findings
-            inspection = self._inspection_key(task) if found else self._clean_key(task)
+            inspection = self._inspection_key(task, key) if found else self._clean_key(task, key)
             self.cache.put("inspections", inspection, write_record(made.inspection))
 
-    def explain(self, task: MakeTask, earlier: str | None) -> str:
+    def explain(self, task: MakeTask, key: str, earlier: str | None) -> str:
         """Say why a PDF is made anew; `earlier` is the key that it had the last time."""
         if earlier is None:
             return "new"
-        if earlier == task.key(self.tools):
+        if earlier == key:
             return "not in the cache"
         record = self.cache.get("parts", earlier)
         if record is None:
@@ -113,16 +105,16 @@ class Kept:
         # A tool that changed may leave all of these as they were.
         return f"changed: {', '.join(names) or 'the software'}"
 
-    def _pdf(self, task: MakeTask) -> tuple[int, bytes] | None:
-        kept = self.cache.get("pdfs", task.key(self.tools))
+    def _pdf(self, key: str) -> tuple[int, bytes] | None:
+        kept = self.cache.get("pdfs", key)
         if kept is None:
             return None
         return int.from_bytes(kept[:_PAGE_COUNT_BYTES]), kept[_PAGE_COUNT_BYTES:]
 
-    def _inspection_key(self, task: MakeTask) -> str:
-        return digest_of(task.key(self.tools), task.expected)
+    def _inspection_key(self, task: MakeTask, key: str) -> str:
+        return digest_of(key, task.expected)
 
-    def _clean_key(self, task: MakeTask) -> str:
+    def _clean_key(self, task: MakeTask, key: str) -> str:
         """Return the key of an inspection that found nothing.
 
         It doesn't depend on where texts are written: only findings tell that. What stands on the
@@ -130,7 +122,7 @@ class Kept:
         """
         assert task.expected
         distances = {text.read_from_m for text in task.expected.texts}
-        return digest_of(task.key(self.tools), replace(task.expected, texts=()), distances)
+        return digest_of(key, replace(task.expected, texts=()), distances)
 
 
 def _parts_of(task: MakeTask) -> dict[str, str]:

@@ -16,7 +16,6 @@ from generator.model.colour import Palette
 from generator.model.edition import Logo
 from generator.model.ink import CAMPAIGN_INKS, Cmyk
 from generator.model.printing import COATED_PROFILE, PdfX
-from generator.render.picture import rasterise
 
 _SVG = "image/svg+xml"
 # Rather too much than too little: what is taken for see-through is drawn in pixels, sharp still.
@@ -68,6 +67,8 @@ def _fit_for_print(logo: Logo | None, ground: str, pdfx: PdfX) -> Logo | None:
         return _on_ground(logo, ground)
     if pdfx is PdfX.X1A and _SHOWS_THROUGH.search(logo.content):
         # PDF/X-1a has no transparency. Only the finished picture tells what lies over what.
+        from generator.render.picture import rasterise  # few logos need what draws them
+
         pixels = rasterise(logo.content, logo.ratio, _LOGO_WIDTH_PX)
         return replace(logo, media_type="image/png", content=pixels)
     return logo

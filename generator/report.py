@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from generator.errors import BuildError, ContentError, GeneratorError, PreflightError, Problem
 from generator.model.finding import Finding
 from generator.model.job import Job
 from generator.model.layout import FlipEdge
 from generator.plan import Selection
-from generator.preflight.across import Inspected, compare
+from generator.preflight.across import compare
+from generator.preflight.inspected import Inspected
 from generator.reports import folded
 from generator.store.manifest import Entry
 
@@ -52,10 +53,10 @@ class Report:
 
     made: list[Entry] = field(default_factory=list)
     failed: dict[Job, GeneratorError] = field(default_factory=dict)
-    reasons: dict[Job, str] = field(default_factory=dict)
-    """Why each PDF was made anew, or that it wasn't."""
-    inspected: list[Inspected] = field(default_factory=list)
-    """What preflight saw of each PDF that was made."""
+    reasons: dict[str, str] = field(default_factory=dict)
+    """Why each PDF was made anew, or that it wasn't, by its path."""
+    logos: tuple[tuple[PurePath, str], ...] = ()
+    """Pictures that a spreadsheet names, with their SHA-256."""
     notes: tuple[Finding, ...] = ()
     """Warnings about the text."""
     left_out: LeftOut = field(default_factory=LeftOut)
@@ -76,16 +77,21 @@ def refuse(findings: Iterable[Finding], *, strict: bool) -> None:
         raise PreflightError([Problem(one) for one in folded(wrong)])
 
 
-def compare_made(report: Report, order: Order) -> None:
-    """Look at what was made side by side; what is wrong there takes a PDF back."""
-    entries = {str(entry.job.path): entry for entry in report.made}
-    for finding in compare(report.inspected):
-        entry = entries[finding.file]
+def compare_made(
+    entries: Iterable[Entry], inspected: Sequence[Inspected], report: Report, order: Order
+) -> list[Entry]:
+    """Look at what was made side by side; return what stands.
+
+    What is wrong takes a PDF back: it is then one of those that failed.
+    """
+    by_path = {str(entry.job.path): entry for entry in entries}
+    for finding in compare(inspected):
+        entry = by_path[finding.file]
         if order.strict or finding.severity == "error":
             (order.output / entry.job.path).unlink(missing_ok=True)
             report.failed[entry.job] = PreflightError(Problem(str(finding)))
-        entries[finding.file] = replace(entry, findings=(*entry.findings, finding))
-    report.made = [one for one in entries.values() if one.job not in report.failed]
+        by_path[finding.file] = replace(entry, findings=(*entry.findings, finding))
+    return [one for one in by_path.values() if one.job not in report.failed]
 
 
 Progress = Callable[[Job, Entry | None], None]

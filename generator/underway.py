@@ -2,64 +2,131 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Hashable, Sequence
 from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from queue import SimpleQueue
 from typing import Any, TypeVar
 
+from generator.errors import GeneratorError
 from generator.report import worker_died
 
 T = TypeVar("T")
 R = TypeVar("R")
 
+Work = Callable[[Sequence[T]], Sequence[R | GeneratorError]]
+"""Does several tasks; what went wrong with one stands in the place of its result."""
+Then = Callable[[R | GeneratorError], None]
+
+_AHEAD = 2
+"""Batches for each worker: one that it works on, one that it finds when it is done."""
+_MOST_IN_A_BATCH = 24
+_MOST_DEATHS = 3
+"""Times that workers may die one after the other before a result comes: then a task kills them."""
+
+
+@dataclass(frozen=True)
+class _Handed:
+    """A task and who waits for its result."""
+
+    work: Work[Any, Any]
+    task: Any
+    then: Then[Any]
+
 
 @dataclass
 class UnderWay:
-    """The tasks that an executor was given, and what is to be done with their results."""
+    """The tasks that an executor was given, and what is to be done with their results.
+
+    Tasks go in batches: alone while workers have nothing to do, many at a time while they are busy.
+    A worker that dies costs its tasks another try.
+    """
 
     executor: Executor
-    pending: dict[Future[Any], Callable[[Future[Any]], None]] = field(default_factory=dict)
+    workers: int = 1
+    fewest: int = 1
+    """Tasks that are worth sending while others may still come."""
+    waiting: dict[Hashable, deque[_Handed]] = field(default_factory=dict)
+    """Tasks that no worker has yet, by what they have in common."""
+    pending: dict[Future[Any], list[_Handed]] = field(default_factory=dict)
     finished: SimpleQueue[Future[Any] | None] = field(default_factory=SimpleQueue)
     """Those of `pending` that are done; None wakes who waits. Waiting for all of them would lock
     them all: Ctrl-C at that moment leaves one locked, and the pool then never ends."""
     is_stopped: bool = False
+    deaths: int = 0
+    """Of workers, since the last result."""
 
-    def hand_out(self, work: Callable[[T], R], task: T, then: Callable[[Future[R]], None]) -> None:
-        """Give a task to the executor; `then` takes up what comes of it."""
-        try:
-            future = self.executor.submit(work, task)
-        except BrokenProcessPool as error:
-            future = Future()
-            future.set_exception(error)
-        self.pending[future] = then
-        future.add_done_callback(self.finished.put)
+    def hand_out(self, work: Work[T, R], task: T, then: Then[R], alike: Hashable = None) -> None:
+        """Give a task to the executor; `then` takes up what comes of it.
 
-    def work_off(self) -> None:
-        """Take up each finished task; that may hand out others."""
-        while self.pending:
+        Tasks with equal `alike` go together: they have something in common that is made once.
+        """
+        queue = self.waiting.setdefault((work, alike), deque())
+        queue.append(_Handed(work, task, then))
+        self._send(self.fewest)
+
+    def work_off(self, below: int = 0) -> None:
+        """Take up finished tasks until so few are left; that may hand out others."""
+        while self._left > below:
+            self._send(1)
             future = self.finished.get()
             if future is None or self.is_stopped:
                 raise KeyboardInterrupt
-            self.pending.pop(future)(future)
+            self._take(future)
 
     def stop(self) -> None:
         """Let `work_off` end as by Ctrl-C, also while it waits."""
         self.is_stopped = True
         self.finished.put(None)
 
+    @property
+    def _left(self) -> int:
+        sent = sum(len(batch) for batch in self.pending.values())
+        return sent + sum(len(queue) for queue in self.waiting.values())
 
-def done(result: T) -> Future[T]:
-    """Return the future of a result that is there already."""
-    future: Future[T] = Future()
-    future.set_result(result)
-    return future
+    def _send(self, fewest: int) -> None:
+        """Give batches to workers that would soon have nothing to do, the longest queue first."""
+        while self.waiting and len(self.pending) < _AHEAD * self.workers:
+            key = max(self.waiting, key=lambda one: len(self.waiting[one]))
+            queue = self.waiting[key]
+            if len(queue) < fewest:
+                return
+            # What is left is shared among all workers: none gets all of the last tasks.
+            share = -(-len(queue) // (_AHEAD * self.workers))
+            size = min(max(share, fewest), _MOST_IN_A_BATCH)
+            batch = [queue.popleft() for _ in range(min(size, len(queue)))]
+            if not queue:
+                del self.waiting[key]
+            self._submit(batch)
 
+    def _submit(self, batch: list[_Handed]) -> None:
+        try:
+            future = self.executor.submit(batch[0].work, tuple(one.task for one in batch))
+        except BrokenProcessPool as error:
+            future = Future()
+            future.set_exception(error)
+        self.pending[future] = batch
+        future.add_done_callback(self.finished.put)
 
-def result_of(future: Future[T]) -> T:
-    """Return what came of a task; raises what went wrong, BuildError for a worker that died."""
-    try:
-        return future.result()
-    except BrokenProcessPool as error:
-        raise worker_died() from error
+    def _take(self, future: Future[Any]) -> None:
+        batch = self.pending.pop(future)
+        try:
+            results = future.result()
+        except BrokenProcessPool:
+            self._try_again(batch)
+            return
+        self.deaths = 0
+        for one, result in zip(batch, results, strict=True):
+            one.then(result)
+
+    def _try_again(self, batch: list[_Handed]) -> None:
+        """Hand out tasks whose worker died, one by one, as long as that may help."""
+        self.deaths += 1
+        if self.deaths > _MOST_DEATHS * _AHEAD * self.workers:
+            for one in batch:
+                one.then(worker_died())
+            return
+        for one in batch:
+            self._submit([one])

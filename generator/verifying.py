@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from generator.errors import BuildError
-from generator.load.project import Project
+from generator.project import Project
 from generator.store.manifest import MANIFEST
 from generator.store.verify import verify
 

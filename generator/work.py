@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
+from generator.errors import GeneratorError
 from generator.finish import FinishOptions, finish
 from generator.model.digest import digest_of
-from generator.model.document import FitResult, Html
+from generator.model.document import FitResult, Html, OneUp
 from generator.model.product import Fit
-from generator.preflight import Expected, Inspection, inspect
+from generator.preflight import Expected, Inspection
 from generator.render.copyfit import CopyfitResult, copyfit
-from generator.render.layout import count_pages, render
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,8 @@ class Made:
 
 def fits_in(html: Html, result: FitResult) -> dict[str, bool]:
     """Lay a document out in given sizes; tell for each part whether it has the pages it should."""
+    from generator.render.layout import count_pages
+
     pages = count_pages(html.set_in(result))
     return {part.id: pages.fits(html, part.id) for part in html.parts}
 
@@ -68,11 +75,46 @@ def fit_series(task: FitTask) -> CopyfitResult:
     return copyfit(task.documents, task.fit, fits_in)
 
 
+def fit_all(tasks: Sequence[FitTask]) -> list[CopyfitResult | GeneratorError]:
+    """Find the type sizes of each series, or say why they can't be found."""
+    return _each(fit_series, tasks)
+
+
+def render(html: Html, *, tagged: bool) -> OneUp:
+    """Draw a document; raises RenderError."""
+    from generator.render.layout import render
+
+    return render(html, tagged=tagged)
+
+
 def make_pdf(task: MakeTask) -> Made:
     """Render, finish and check one document; raises RenderError."""
     pdf = task.pdf or finish(render(task.html, tagged=task.tagged), task.finish)
-    inspection = inspect(pdf, task.expected) if task.expected else Inspection(())
-    return Made(pdf, _page_count(pdf), inspection)
+    return Made(pdf, _page_count(pdf), _inspected(pdf, task.expected))
+
+
+def make_all(tasks: Sequence[MakeTask]) -> list[Made | GeneratorError]:
+    """Make each PDF, or say why it can't be made."""
+    return _each(make_pdf, tasks)
+
+
+def _each(work: Callable[[T], R], tasks: Sequence[T]) -> list[R | GeneratorError]:
+    """Do each task; one that fails doesn't keep the others from being done."""
+    results: list[R | GeneratorError] = []
+    for task in tasks:
+        try:
+            results.append(work(task))
+        except GeneratorError as error:
+            results.append(error)
+    return results
+
+
+def _inspected(pdf: bytes, expected: Expected | None) -> Inspection:
+    if expected is None:
+        return Inspection(())
+    from generator.preflight import inspect
+
+    return inspect(pdf, expected)
 
 
 def _drawn(html: Html) -> tuple[object, ...]:

@@ -16,7 +16,7 @@ REPOSITORY = Path(__file__).parents[1]
 PACKAGE = REPOSITORY / "generator"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 STAGES = {"load", "plan", "compose", "render", "finish", "preflight", "reports", "store"}
-SHARED = {"model", "errors", "files"}
+SHARED = {"model", "errors", "files", "project"}
 """What a stage may import beside itself."""
 READS_AND_WRITES = {
     "asyncio", "builtins", "ctypes", "http", "importlib", "io", "logging", "multiprocessing", "os",

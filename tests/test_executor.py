@@ -19,7 +19,7 @@ from generator import build as recipe
 from generator.build import Order, build
 from generator.errors import BuildError, UsageError
 from generator.executor import InlineExecutor, cores, open_executor
-from generator.load import Project, find_project
+from generator.project import Project, find_project
 from tests.projects import SLIP, copy_project
 
 REPOSITORY = Path(__file__).parents[1]

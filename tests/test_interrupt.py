@@ -10,9 +10,9 @@ import pytest
 
 from generator.build import Order, build
 from generator.interrupt import told_of_interrupt
-from generator.load import Project
 from generator.model.job import Job
 from generator.plan import Selection
+from generator.project import Project
 from tests.projects import SLIP, copy_project
 
 

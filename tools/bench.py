@@ -15,12 +15,12 @@ from generator.catalogue import composer_of, open_catalogue
 from generator.compose import Composer
 from generator.executor import cores
 from generator.finish import finish
-from generator.load import find_project
 from generator.look import look_of
 from generator.model.document import FitResult
 from generator.model.product import ONE_SIZE, Target
 from generator.plan import Selection, plan_jobs, series_jobs
 from generator.preflight import inspect
+from generator.project import find_project
 from generator.render.layout import render
 from generator.work import FitTask, fit_series
 

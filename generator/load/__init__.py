@@ -4,13 +4,10 @@ from generator.load.campaign import load_campaigns
 from generator.load.content import Content, load_content
 from generator.load.edition import load_editions
 from generator.load.product import load_products
-from generator.load.project import Project, find_project
 from generator.load.schema import schema, schema_text
 
 __all__ = [
     "Content",
-    "Project",
-    "find_project",
     "load_campaigns",
     "load_content",
     "load_editions",

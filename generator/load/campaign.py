@@ -9,7 +9,6 @@ from pathlib import Path
 from generator.errors import ContentError
 from generator.load.across import check_against_default, check_barrier_ids, check_links
 from generator.load.problems import Problems, listed, quoted
-from generator.load.project import Project
 from generator.load.source import find_yaml
 from generator.load.validate import validate
 from generator.load.wording import wrong_name
@@ -17,6 +16,7 @@ from generator.load.yaml import YamlFile, read_project_yaml
 from generator.model.campaign import Campaign, CampaignFile, LanguageFile, join_campaign
 from generator.model.frozen import LanguageTag
 from generator.model.mark import Mark
+from generator.project import Project
 
 _NOT_LANGUAGES = ("campaign.yaml", "print.yaml")
 

@@ -11,12 +11,12 @@ from generator.load.campaign import Campaigns, read_campaigns
 from generator.load.edition import edition_paths, read_editions
 from generator.load.printing import read_print
 from generator.load.problems import Problems, quoted, suggest
-from generator.load.project import Project
 from generator.load.sheet import SheetEditions, read_sheet
 from generator.model.campaign import Campaign
 from generator.model.edition import Edition
 from generator.model.mark import Marks
 from generator.model.printing import PrintSetup
+from generator.project import Project
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ from generator.errors import ContentError
 from generator.load.logo import read_logo
 from generator.load.palette import read_colours, read_palette
 from generator.load.problems import Problems
-from generator.load.project import Project
 from generator.load.proofing import check_inks
 from generator.load.source import find_yaml
 from generator.load.validate import validate
@@ -19,6 +18,7 @@ from generator.load.yaml import YamlFile, read_project_yaml
 from generator.model.edition import Edition, EditionFile, Logo
 from generator.model.frozen import Identifier
 from generator.model.mark import Mark
+from generator.project import Project
 
 
 def load_editions(project: Project) -> Mapping[str, Edition]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from hashlib import sha256
 from os.path import lexists
 from pathlib import Path
 
@@ -39,11 +40,12 @@ def read_logo(written: str, folders: Mapping[Path, Path], mark: Mark) -> Logo:
         message = f"{what} is not an SVG, PNG or JPEG file."
         raise ContentError(message, mark=mark, hint="its name must end in .svg, .png or .jpg.")
     content = read_bytes(path, mark, LARGEST_MB, what)
+    file = (path.resolve(), sha256(content).hexdigest())
     try:
         if media_type == _SVG:
             clean = clean_svg(content)
-            return Logo(media_type, clean.content, clean.ratio, clean.removed)
-        return Logo(*read_raster(content, media_type))
+            return Logo(media_type, clean.content, clean.ratio, clean.removed, file)
+        return Logo(*read_raster(content, media_type), file=file)
     except UnusablePicture as error:
         raise ContentError(f"{what} {error}.", mark=mark, hint=error.hint) from error
 

@@ -10,13 +10,13 @@ from generator.errors import BuildError, ContentError
 from generator.files import write_atomically
 from generator.load.printing import FILE
 from generator.load.problems import quoted
-from generator.load.project import Project
 from generator.load.source import decode, read_bytes
 from generator.load.validate import validate
 from generator.load.yaml import LARGEST_MB, YamlFile, parse_yaml
 from generator.model.layout import FlipEdge
 from generator.model.mark import Mark
 from generator.model.printing import Printer, PrintFile
+from generator.project import Project
 
 _MODELINE = "# yaml-language-server: $schema=schemas/print.schema.json\n\n"
 _COMMENT = r"[ \t]*(?:#.*)?\s*"

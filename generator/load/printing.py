@@ -14,7 +14,6 @@ from PIL import ImageCms
 from generator.errors import ContentError
 from generator.load.inside import find_inside
 from generator.load.problems import Problems, quoted, suggest
-from generator.load.project import Project
 from generator.load.proofing import PROFILES
 from generator.load.source import read_bytes
 from generator.load.validate import validate
@@ -28,6 +27,7 @@ from generator.model.printing import (
     PrintSetup,
     Shop,
 )
+from generator.project import Project
 
 FILE = "print.yaml"
 _FALLBACK_SHOP = "standard"

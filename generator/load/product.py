@@ -7,13 +7,13 @@ from pathlib import Path
 
 from generator.errors import TemplateError
 from generator.load.problems import Problems
-from generator.load.project import Project
 from generator.load.validate import validate
 from generator.load.wording import wrong_name
 from generator.load.yaml import read_project_yaml
 from generator.model.frozen import Identifier
 from generator.model.mark import Mark
 from generator.model.product import Product, ProductFile
+from generator.project import Project
 
 DESCRIPTION, TEMPLATE, STYLE = "product.yaml", "page.html.j2", "style.css"
 BASE = "base"

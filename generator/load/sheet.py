@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from generator.errors import ContentError, Problem
@@ -12,13 +12,13 @@ from generator.load import cells
 from generator.load.columns import Columns, read_columns
 from generator.load.edition import read_edition
 from generator.load.problems import Problems, quoted
-from generator.load.project import Project
 from generator.load.table import Row, Table, read_table
 from generator.load.wording import wrong_name
 from generator.load.yaml import YamlFile, control_problems
 from generator.model.edition import Edition
 from generator.model.frozen import Identifier, as_identifier
 from generator.model.mark import Keys, Mark, Marks
+from generator.project import Project
 
 _ID: Keys = ("id",)
 _PLAIN: dict[str | int, Callable[[str], object]] = {
@@ -45,6 +45,12 @@ class SheetEditions:
     rows_rejected: int = 0
     notes: list[Problem] = field(default_factory=list)
     """What was read otherwise than it stands there."""
+
+    @property
+    def logos(self) -> tuple[tuple[PurePath, str], ...]:
+        """The pictures that rows name, with the SHA-256 of each."""
+        pictures = (one for edition in self.editions.values() for one in edition.logos)
+        return tuple(sorted({logo.file for logo in pictures if logo.file}))
 
 
 def read_sheet(

@@ -14,10 +14,10 @@ import yaml
 
 from generator.errors import ContentError, Problem
 from generator.load.problems import quoted
-from generator.load.project import Project
 from generator.load.source import decode, read_bytes
 from generator.load.syntax import explain_syntax
 from generator.model.mark import Keys, Mark, Marks
+from generator.project import Project
 
 LARGEST_MB = 1
 MOST_VALUES = 20_000

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import PurePath
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
@@ -120,6 +121,8 @@ class Logo:
     """Width divided by height."""
     removed: tuple[str, ...] = ()
     """What its file held that is no picture, and that is no longer there."""
+    file: tuple[PurePath, str] | None = field(default=None, compare=False, repr=False)
+    """Where it was read, and the SHA-256 of what stood there."""
 
 
 @dataclass(frozen=True)
@@ -147,6 +150,11 @@ class Edition:
     link: OwnLink | None = None
     is_default: bool = False
     """All others fall back to it. It is nobody's own, so its name isn't printed as a sender's."""
+
+    @property
+    def logos(self) -> tuple[Logo, ...]:
+        """The logos that there are."""
+        return tuple(logo for logo in (self.logo, self.logo_dark) if logo)
 
     def falling_back(self, default: Edition) -> Edition:
         """Return the edition with what it leaves out taken from the default one.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import PurePath
 
 from generator.model.finding import Finding
@@ -13,24 +12,13 @@ from generator.model.job import Job
 from generator.model.product import Target
 from generator.preflight.differing import first_difference, likeness, quoted
 from generator.preflight.expected import Fault
-from generator.preflight.inspection import Inspection
+from generator.preflight.inspected import Inspected
 from generator.preflight.rule import PAPER, Rule
 
 _TARGETS = (Target.SCREEN, Target.OFFICE, Target.PRESS)
 """What the first one says is taken for right: it is read most, and by machines, too."""
 _SIZE_TOLERANCE_MM = 0.1
 _SIDES = (("front", "back"), ("fronts", "backs"), ("voorkant", "achterkant"))
-
-
-@dataclass(frozen=True)
-class Inspected:
-    """A file that was looked over."""
-
-    path: str
-    """As people call it."""
-    inspection: Inspection
-    job: Job | None = None
-    """What it was ordered as; None for what others made."""
 
 
 def compare(files: Sequence[Inspected]) -> list[Finding]:

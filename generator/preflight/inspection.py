@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby
 
 from generator.model.finding import Finding
-from generator.model.geometry import Size
-from generator.model.product import Target
 from generator.preflight.expected import Expected, Fault
 from generator.preflight.foreign import Foreign, expect_of
+from generator.preflight.inspected import Inspection
 from generator.preflight.opening import UNREADABLE, UNREADABLE_ERRORS, unreadable
 from generator.preflight.reading.artwork import artwork, by_panel
 from generator.preflight.reading.glyphs import Glyph
@@ -22,29 +20,6 @@ _MOST_PICTURES = 50
 """Pages of a file that are drawn with their faults: enough to see what recurs."""
 _CARD_MM = 150.0
 """Postcards, cards and tickets are no larger."""
-
-
-@dataclass(frozen=True)
-class Inspection:
-    """What came of looking a PDF over."""
-
-    findings: tuple[Finding, ...]
-    target: Target | None = None
-    """What it was checked as; None when it couldn't be read."""
-    note: str = ""
-    """Why it was checked as that, where nobody said so."""
-    sizes: tuple[Size | None, ...] = ()
-    """The trim of each page."""
-    panels: tuple[str, ...] = ()
-    """The words of each panel that has any, in the order in which they are set."""
-    has_backs: bool = False
-    """Pages are front, back, front, back, …"""
-    is_imposed: bool = False
-    """Panels share sheets, some upside down: PDFium tells the words of those in another order."""
-    lines: tuple[str, ...] = ()
-    """The lines of all pages."""
-    pictures: tuple[tuple[int, bytes], ...] = field(default=(), repr=False)
-    """The number of each page with findings and a PNG of it, where they were asked for."""
 
 
 def inspect(

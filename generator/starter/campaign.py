@@ -9,8 +9,8 @@ from pathlib import Path
 
 from generator import __version__
 from generator.errors import BuildError, ContentError, UsageError
-from generator.load import Project
 from generator.model.frozen import as_identifier
+from generator.project import Project
 
 _FILES = Path(__file__).resolve().parent / "files"
 _PLACES = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -72,27 +72,52 @@ class Entry:
         }
 
 
+@dataclass(frozen=True)
+class Stands:
+    """What the manifest says of a PDF that is in the output folder."""
+
+    key: str
+    sha256: str
+    size: int
+    pages: int
+
+
+Earlier = Mapping[str, Stands]
+"""By path."""
+
+
 def store_pdf(output: Path, path: PurePosixPath, pdf: bytes) -> str:
     """Write one PDF below the output folder and return its SHA-256; raises OSError.
 
     A file that is there already, byte for byte, stays as it is: who syncs folders sees no
     change.
     """
-    if not _holds(output / path, pdf):
+    digest = sha256(pdf).hexdigest()
+    if not holds(output / path, len(pdf), digest):
         write_atomically(output / path, pdf)
-    return sha256(pdf).hexdigest()
+    return digest
 
 
-def _holds(path: Path, content: bytes) -> bool:
+def holds(path: Path, size: int, digest: str) -> bool:
+    """Tell whether a file has so many bytes and this SHA-256."""
     try:
-        return path.stat().st_size == len(content) and path.read_bytes() == content
+        if path.stat().st_size != size:
+            return False
+        with path.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest() == digest
     except OSError:
         return False
 
 
-def earlier_keys(output: Path) -> dict[str, str]:
-    """Return the key of each PDF that the manifest in a folder knows, by its path."""
-    return {file["path"]: str(file.get("key", "")) for file in _earlier(output)}
+def read_earlier(output: Path) -> Earlier:
+    """Return what the manifest in a folder says of each PDF; nothing where there is none."""
+    found = {}
+    for file in _earlier(output):
+        size, pages = file.get("bytes"), file.get("pages")
+        if isinstance(size, int) and isinstance(pages, int):
+            key, digest = str(file.get("key", "")), str(file["sha256"])
+            found[file["path"]] = Stands(key, digest, size, pages)
+    return found
 
 
 def write_manifest(

@@ -11,13 +11,14 @@ import pytest
 
 from generator.compose import Composer, Sources
 from generator.errors import TemplateError
-from generator.load import Project, load_content, load_products
+from generator.load import load_content, load_products
 from generator.model.document import WHOLE, Html
 from generator.model.geometry import Size
 from generator.model.job import Job
 from generator.model.mark import Mark
 from generator.model.metrics import FontMetrics
 from generator.plan import Catalogue, Selection, plan_jobs
+from generator.project import Project
 from generator.render.fonts import FACES, font_css
 from tests.made_up import make_campaign
 

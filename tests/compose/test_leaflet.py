@@ -16,11 +16,12 @@ import pytest
 from generator.compose import Composer, Sources
 from generator.compose.leaflet import TicketFacts, compose_ticket
 from generator.errors import RenderError, TemplateError
-from generator.load import Project, load_content
+from generator.load import load_content
 from generator.model.document import WHOLE, Html
 from generator.model.geometry import Size
 from generator.model.mark import Mark
 from generator.model.metrics import FontMetrics
+from generator.project import Project
 from generator.render.fonts import font_css, font_metrics
 from generator.render.layout import render
 from tests.campaign import REPOSITORY

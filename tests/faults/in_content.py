@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
-from generator.load import Project, load_content
+from generator.load import load_content
 from generator.model.finding import Finding
+from generator.project import Project
 from generator.proofreading import proofread
 from tests.campaign import REPOSITORY
 from tests.faults import ours

@@ -15,9 +15,9 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
 from generator.checking import CheckOrder, check
 from generator.guard import Limits
-from generator.load import Project
 from generator.model.finding import Finding
 from generator.model.product import Target
+from generator.project import Project
 from tests.campaign import REPOSITORY
 from tests.faults.change import changed, saved
 from tests.faults.cleans import FLYER, LETTER, PRESS_CARD

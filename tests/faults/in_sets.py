@@ -9,7 +9,8 @@ from pikepdf import Pdf
 from generator.model.finding import Finding
 from generator.model.product import Target
 from generator.preflight import inspect
-from generator.preflight.across import Inspected, compare
+from generator.preflight.across import compare
+from generator.preflight.inspected import Inspected
 from tests.faults import flyer, ours
 from tests.faults.change import Change, changed, grown
 from tests.faults.cleans import leaflet

@@ -11,13 +11,13 @@ from tempfile import TemporaryDirectory
 from generator.brief import Brief, expected_of, finishing_of
 from generator.catalogue import composer_of, open_catalogue
 from generator.compose import Composer
-from generator.load import Project
 from generator.look import look_of
 from generator.model.document import FitResult
 from generator.model.job import Job
 from generator.model.product import ONE_SIZE, Target
 from generator.plan import Catalogue, Selection, plan_jobs, series_jobs
 from generator.preflight import Expected
+from generator.project import Project
 from generator.work import FitTask, MakeTask, fit_series, make_pdf
 from tests.projects import Copy, copy_project
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.errors import GeneratorError
-from generator.load import Project
+from generator.project import Project
 
 Write = Callable[[str, str | bytes], Path]
 Edit = Callable[[str, str, str], None]

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.load import Project, load_campaigns
+from generator.load import load_campaigns
 from generator.model.mark import Mark
+from generator.project import Project
 
 if TYPE_CHECKING:
     from tests.load.conftest import Edit, Told, Write

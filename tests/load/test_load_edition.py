@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.load import Project, load_content, load_editions
+from generator.load import load_content, load_editions
 from generator.model.colour import Palette
 from generator.model.ink import Cmyk
+from generator.project import Project
 
 if TYPE_CHECKING:
     from tests.load.conftest import Edit, Told, Write

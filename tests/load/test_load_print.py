@@ -10,10 +10,11 @@ import pytest
 from PIL import ImageCms
 
 from generator.errors import ContentError
-from generator.load import Project, load_content
+from generator.load import load_content
 from generator.load.printing import load_print
 from generator.model.mark import Mark
 from generator.model.printing import PageOrder, PdfX, Shop
+from generator.project import Project
 
 if TYPE_CHECKING:
     from tests.load.conftest import Edit, Told, Write
@@ -336,7 +337,7 @@ def test_the_campaign_that_comes_with_the_software_is_told_of_its_own_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shutil.copytree(REPOSITORY / "content", tmp_path / "content")
-    monkeypatch.setattr("generator.load.project._builtin_root", lambda: tmp_path)
+    monkeypatch.setattr("generator.project._builtin_root", lambda: tmp_path)
     path = tmp_path / FILE
     path.write_text("shops:\n  dorp: {profile: pers.icc}\n", encoding="utf-8")
     project = Project(tmp_path, builtin=True)
@@ -353,7 +354,7 @@ def test_the_campaign_that_comes_with_the_software_is_told_of_its_own_file(
 def test_without_any_print_yaml_there_is_still_a_shop(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("generator.load.project._builtin_root", lambda: tmp_path)
+    monkeypatch.setattr("generator.project._builtin_root", lambda: tmp_path)
     setup = load_print(Project(tmp_path))
     assert (setup.default_shop, list(setup.shops)) == ("standard", ["standard"])
     assert setup.shops["standard"] == Shop()

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.errors import TemplateError
-from generator.load import Project, load_products
+from generator.load import load_products
 from generator.model.product import Subject, Target
+from generator.project import Project
 
 if TYPE_CHECKING:
     from tests.load.conftest import Edit, Told, Write

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from generator import project as project_module
 from generator.errors import UsageError
-from generator.load import Project, find_project, load_content, load_products
-from generator.load import project as project_module
+from generator.load import load_content, load_products
+from generator.project import Project, find_project
 
 REPOSITORY = Path(__file__).parents[2]
 

@@ -13,8 +13,9 @@ import pytest
 from openpyxl import Workbook
 
 from generator.errors import ContentError
-from generator.load import Project, load_content
+from generator.load import load_content
 from generator.load.sheet import SheetEditions
+from generator.project import Project
 
 if TYPE_CHECKING:
     from tests.load.conftest import Write

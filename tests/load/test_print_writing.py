@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.errors import BuildError, ContentError
-from generator.load import Project
 from generator.load.print_writing import keep_printer
 from generator.load.printing import load_print
 from generator.model.printing import Printer
+from generator.project import Project
 
 if TYPE_CHECKING:
     from tests.load.conftest import Write

@@ -11,7 +11,8 @@ from generator.model.geometry import Size, parse_format
 from generator.model.job import Half, Job, Series
 from generator.model.product import Target
 from generator.preflight import Inspection
-from generator.preflight.across import Inspected, compare
+from generator.preflight.across import compare
+from generator.preflight.inspected import Inspected
 
 FRONT, BACK = "7 “Hoe ga ik in gesprek?”", "Kies een rustig moment en luister."
 CARD = Size(85, 55)

@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.load import Project, load_content
+from generator.load import load_content
 from generator.model.campaign import Campaign, Link, Section, Titled
 from generator.model.edition import Contact
 from generator.preflight.content import CONTENT_RULES, CheckedContent, check_content
 from generator.preflight.content.subject import main_language
+from generator.project import Project
 from tests.campaign import REPOSITORY
 from tests.made_up import make_campaign
 from tests.preflight.content.conftest import make_content, make_edition, make_english

@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.errors import UsageError
 
 _PARTS = ("content", "templates")
-_PACKAGE = Path(__file__).resolve().parents[1]
+_PACKAGE = Path(__file__).resolve().parent
 
 
 @dataclass(frozen=True)

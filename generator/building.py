@@ -1,0 +1,226 @@
+"""Jobs on their way: composed, fitted, made, stored; what goes wrong with one stays with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+
+from generator.brief import Brief, expected_of, finishing_of
+from generator.compose import compose_ticket
+from generator.errors import ContentError, GeneratorError, Problem, RenderError
+from generator.files import write_atomically
+from generator.look import Look, look_of
+from generator.making import Making
+from generator.model.campaign import Campaign
+from generator.model.document import FitResult, Html
+from generator.model.job import Job, Series
+from generator.model.mark import Mark
+from generator.model.product import ONE_SIZE, Product, Target
+from generator.plan import series_jobs
+from generator.preflight.inspected import Inspected
+from generator.render.copyfit import CopyfitResult, Place
+from generator.report import Order, compare_made, unwritable
+from generator.store.manifest import Entry
+from generator.ticket import ticket_facts
+from generator.work import FitTask, MakeTask, fit_all
+from generator.workshop import Workshop
+
+CHECKED_ANEW = "only checked anew"
+
+
+@dataclass
+class Group:
+    """The jobs that are looked at side by side once they are made: an edition in one language."""
+
+    workshop: Workshop
+    left: set[Job]
+    """Those that are neither made nor failed."""
+    entries: list[Entry] = field(default_factory=list)
+    inspected: list[Inspected] = field(default_factory=list)
+    tickets: set[Job] = field(default_factory=set)
+    """Those that are to be made once the PDF that they go with is there."""
+
+    @property
+    def order(self) -> Order:
+        """What was ordered."""
+        return self.workshop.order
+
+    def start(self) -> None:
+        """Begin all jobs, series by series; what a series needs is found once."""
+        by_series: dict[Series, list[Job]] = {}
+        for job in sorted(self.left, key=lambda one: str(one.path)):
+            if job.is_ticket:
+                self.tickets.add(job)
+                continue
+            by_series.setdefault(job.series, []).append(job)
+        fits: dict[tuple[Html, ...], list[Job]] = {}
+        for members in by_series.values():
+            try:
+                documents = self.series_documents(_fullest(members))
+            except GeneratorError as error:
+                self.fail(members, error)
+                continue
+            # Targets whose documents are equal share one search.
+            fits.setdefault(documents, []).extend(members)
+        for documents, members in fits.items():
+            fit = self.product(members[0]).file.fit or ONE_SIZE
+            self.fit(members, FitTask(documents, fit))
+
+    def fit(self, members: list[Job], task: FitTask) -> None:
+        """Find the type sizes of a series, unless they are known or being looked for."""
+        workshop, key = self.workshop, task.key(self.workshop.kept.tools)
+        if known := workshop.kept.fit(key):
+            self.sized(members, task, known)
+            return
+        waiting = workshop.fitting.setdefault(key, [])
+        waiting.append(partial(self.found, members, task))
+        if len(waiting) == 1:
+            workshop.under_way.hand_out(fit_all, task, partial(_found, workshop, key))
+
+    def found(
+        self, members: list[Job], task: FitTask, result: CopyfitResult | GeneratorError
+    ) -> None:
+        """Take up what came of the search for a series' sizes."""
+        if isinstance(result, GeneratorError):
+            self.fail(members, result)
+        else:
+            self.sized(members, task, result)
+
+    def product(self, job: Job) -> Product:
+        """Return what a job is one of."""
+        return self.workshop.composer.sources.products[job.product]
+
+    def campaign(self, job: Job) -> Campaign:
+        """Return what a job says."""
+        return self.workshop.composer.sources.campaigns[job.language]
+
+    def series_documents(self, job: Job) -> tuple[Html, ...]:
+        """Compose all documents that share type sizes with `job`."""
+        members = series_jobs(job, self.campaign(job), self.product(job))
+        return tuple(self.workshop.composer.compose(member) for member in members)
+
+    def keep(self, job: Job, html: Html) -> None:
+        """Keep the composed HTML where it was asked for."""
+        if self.order.keep_html:
+            path = self.order.output / "debug" / job.path.with_suffix(".html")
+            try:
+                write_atomically(path, html.text.encode())
+            except OSError as error:
+                raise unwritable(path, error) from error
+
+    def sized(self, members: Sequence[Job], task: FitTask, result: CopyfitResult) -> None:
+        """Hand out the jobs of a series whose sizes are known."""
+        if result.too_long:
+            full = _fullest(members)
+            problems = [self.too_long(full, task.documents, at) for at in result.too_long]
+            self.fail(members, ContentError(problems))
+            return
+        for job in members:
+            self.begin(job, result.fits[(job.barrier or 1) - 1])
+
+    def brief(self, job: Job) -> Brief:
+        """Return a job with all that it is about."""
+        edition = self.workshop.composer.sources.editions[job.edition]
+        campaign = edition.hand_out(self.campaign(job))
+        return Brief(
+            job, self.product(job), campaign, edition, self.workshop.printing, self.order.flip
+        )
+
+    def begin(self, job: Job, fit: FitResult) -> None:
+        """Hand out one job."""
+        brief = self.brief(job)
+        try:
+            look = look_of(brief)
+            html = self.workshop.composer.compose(
+                job, brief.bleed_mm, look.palette, look.logo, look.logo_dark
+            ).set_in(fit)
+        except GeneratorError as error:
+            self.fail([job], error)
+            return
+        self.make(brief, html, look, fit)
+
+    def begin_ticket(self, job: Job, entry: Entry) -> None:
+        """Hand out the job ticket of a press PDF that is there."""
+        brief = self.brief(job)
+        composer = self.workshop.composer
+        try:
+            look = look_of(brief)
+            facts = ticket_facts(brief, entry.pages, entry.pdf_sha256)
+            html = compose_ticket(composer, facts, job.language, job.edition, look.palette)
+        except GeneratorError as error:
+            self.fail([job], error)
+            return
+        self.make(brief, html, look, FitResult())
+
+    def make(self, brief: Brief, html: Html, look: Look, fit: FitResult) -> None:
+        """Hand out a document in its final sizes, unless its PDF is there."""
+        job = brief.job
+        self.keep(job, html)
+        try:
+            finishing = finishing_of(brief, look.inks)
+        except ContentError as error:
+            self.fail([job], error)
+            return
+        expected = expected_of(brief, html) if self.order.check else None
+        task = MakeTask(html, job.target is Target.SCREEN, finishing, expected)
+        making = Making(self.workshop, brief, fit, task, self.stored, self.fail)
+        making.start()
+
+    def stored(self, entry: Entry, inspected: Inspected) -> None:
+        """Take up a PDF that is in the output folder; then begin its ticket."""
+        job = entry.job
+        self.entries.append(entry)
+        self.inspected.append(inspected)
+        self.workshop.progress(job, entry)
+        ticket = job.ticket
+        if not job.is_ticket and ticket in self.tickets:
+            self.begin_ticket(ticket, entry)
+        self._finish([job])
+
+    def fail(self, jobs: Sequence[Job], error: GeneratorError) -> None:
+        """Keep account of jobs that failed; what can't be drawn is at least in the template."""
+        if isinstance(error, RenderError):
+            template = Mark(f"templates/{self.product(jobs[0]).template}")
+            error = RenderError([replace(one, mark=one.mark or template) for one in error.problems])
+        for job in jobs:
+            if job.is_ticket:
+                # Its PDF is new: an older ticket would give another file's checksum.
+                (self.order.output / job.path).unlink(missing_ok=True)
+        # Without its PDF, a ticket has nothing to go with.
+        tickets = [job.ticket for job in jobs if not job.is_ticket and job.ticket in self.tickets]
+        for job in (*jobs, *tickets):
+            self.workshop.report.failed[job] = error
+            self.workshop.progress(job, None)
+        self._finish([*jobs, *tickets])
+
+    def too_long(self, job: Job, documents: tuple[Html, ...], place: Place) -> Problem:
+        """Explain why a part of one of a series' documents doesn't fit."""
+        from generator.overflow import Overflow  # it lays documents out
+
+        at, part_id = place
+        part = next(part for part in documents[at].parts if part.id == part_id)
+        member = series_jobs(job, self.campaign(job), self.product(job))[at]
+        self.keep(member, documents[at])  # what doesn't fit can then be looked at, too
+        return Overflow(self.workshop.composer, member, part).explain()
+
+    def _finish(self, jobs: Sequence[Job]) -> None:
+        """Compare what was made once all is; nothing but what the manifest needs is held then."""
+        self.left.difference_update(jobs)
+        if not self.left:
+            report = self.workshop.report
+            report.made += compare_made(self.entries, self.inspected, report, self.order)
+            self.inspected.clear()
+
+
+def _found(workshop: Workshop, key: str, result: CopyfitResult | GeneratorError) -> None:
+    """Keep the sizes that were found, and tell all that wait for them."""
+    if not isinstance(result, GeneratorError):
+        workshop.kept.keep_fit(key, result)
+    for then in workshop.fitting.pop(key):
+        then(result)
+
+
+def _fullest(members: Sequence[Job]) -> Job:
+    """Return the job of a series with the most cards: all that there are take part in a fit."""
+    return max(members, key=lambda job: job.extra_cards)

@@ -1,0 +1,102 @@
+"""A PDF on its way: its task → what is kept of it, or what is made, in the output folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from generator.brief import Brief
+from generator.errors import GeneratorError
+from generator.model.document import FitResult
+from generator.model.job import Job
+from generator.preflight.inspected import Inspected
+from generator.report import refuse, unwritable
+from generator.shown import UNCHANGED
+from generator.store.manifest import Entry, Stands, holds, store_pdf
+from generator.work import Made, MakeTask, make_all
+from generator.workshop import Workshop
+
+CHECKED_ANEW = "only checked anew"
+
+
+@dataclass(frozen=True)
+class Making:
+    """A job in its final sizes, and who is told what came of it."""
+
+    workshop: Workshop
+    brief: Brief
+    fit: FitResult
+    task: MakeTask
+    stored: Callable[[Entry, Inspected], None]
+    fail: Callable[[Sequence[Job], GeneratorError], None]
+
+    def start(self) -> None:
+        """Hand the task out, unless its PDF is there."""
+        if known := self._known():
+            self._done(known)
+            return
+        kept, job = self.workshop.kept, self.brief.job
+        # What was made without a check, or for another one, needs only that.
+        task = replace(self.task, pdf=kept.pdf(self._key))
+        earlier = self._earlier.key if self._earlier else None
+        reason = CHECKED_ANEW if task.pdf else kept.explain(task, self._key, earlier)
+        self.workshop.report.reasons[self._path] = reason
+        alike = (job.product, job.format.name, job.target, job.is_ticket)
+        self.workshop.under_way.hand_out(make_all, task, self._done, alike)
+
+    @property
+    def _path(self) -> str:
+        return str(self.brief.job.path)
+
+    @cached_property
+    def _key(self) -> str:
+        return self.task.key(self.workshop.kept.tools)
+
+    @property
+    def _earlier(self) -> Stands | None:
+        return self.workshop.earlier.get(self._path)
+
+    def _known(self) -> Made | None:
+        """Return what is known of the PDF when it need not be made."""
+        order, kept, earlier = self.workshop.order, self.workshop.kept, self._earlier
+        inspection = kept.inspection(self.task, self._key)
+        if inspection is None:
+            return None
+        if (
+            earlier
+            and earlier.key == self._key
+            and not order.force
+            and holds(order.output / self._path, earlier.size, earlier.sha256)
+        ):
+            return Made(b"", earlier.pages, inspection)
+        return kept.made(self._key, inspection)
+
+    def _done(self, made: Made | GeneratorError) -> None:
+        """Store a finished PDF, unless something is wrong with it."""
+        workshop, job = self.workshop, self.brief.job
+        try:
+            if isinstance(made, GeneratorError):
+                raise made
+            if self._path in workshop.report.reasons:
+                workshop.kept.keep_made(self.task, self._key, made)
+            workshop.report.reasons.setdefault(self._path, UNCHANGED)
+            findings = tuple(replace(one, file=self._path) for one in made.inspection.findings)
+            refuse(findings, strict=workshop.order.strict)
+        except GeneratorError as error:
+            self.fail([job], error)
+            return
+        checksum, size = self._store(made)
+        trim, flip = self.brief.trim if job.is_ticket else job.format.trim, workshop.order.flip
+        entry = Entry(job, checksum, size, made.pages, trim, self.fit, self._key, findings, flip)
+        self.stored(entry, Inspected(self._path, made.inspection, job))
+
+    def _store(self, made: Made) -> tuple[str, int]:
+        """Write the PDF, unless it stands there; return its SHA-256 and size in bytes."""
+        if not made.pdf and self._earlier:
+            return self._earlier.sha256, self._earlier.size
+        output, job = self.workshop.order.output, self.brief.job
+        try:
+            return store_pdf(output, job.path, made.pdf), len(made.pdf)
+        except OSError as error:
+            raise unwritable(output / job.path, error) from error

@@ -1,0 +1,130 @@
+"""What the last build of a folder left: an order and its inputs → what stands, or nothing."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path, PurePath
+from typing import Any, NamedTuple
+
+from generator.files import cache_dir
+from generator.project import Project
+from generator.store.cache import Cache
+from generator.versions import code_digest, file_digest, folder_digest, tool_versions
+
+_KIND = "builds"
+_NOT_IN_THE_BYTES = frozenset(("jobs", "scheduler", "explain", "dry_run"))
+"""Options that change how a build goes, and nothing of what it makes."""
+_ALWAYS_ANEW = ("force", "release", "dry_run")
+_INDEX = ("manifest.json", "SHA256SUMS", "index.html")
+
+
+class Row(NamedTuple):
+    """A PDF that was made, as it is told."""
+
+    path: str
+    pages: int
+    size: int
+    """In bytes."""
+    product: str
+    edition: str
+    language: str
+    target: str
+    format: str
+    scale: float
+    """Of its type."""
+
+
+@dataclass(frozen=True)
+class Last:
+    """What the last build of an order made and told."""
+
+    rows: tuple[Row, ...]
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """An order for a folder, and everything that it would be made from as it is now.
+
+    Nothing is loaded for it: what a build reads is hashed, what it made is only looked at, by size
+    and time of change.
+    """
+
+    project: Project
+    output: Path
+    chosen: Mapping[str, Any]
+    """The options of the command."""
+    inputs: str = field(init=False)
+    """A digest of the software, content, templates and spreadsheet."""
+
+    def __post_init__(self) -> None:
+        project, sheet = self.project, self.chosen["sheet"]
+        folders = {
+            project.content_dir,
+            project.templates_dir,
+            project.builtin_content_dir,
+            project.builtin_templates_dir,
+        }
+        told = [
+            code_digest(),
+            json.dumps(tool_versions()),
+            os.environ.get("SOURCE_DATE_EPOCH", ""),
+            *(f"{folder}\0{folder_digest(folder)}" for folder in sorted(folders)),
+            file_digest(sheet).hex() if sheet else "",
+        ]
+        object.__setattr__(self, "inputs", sha256("\0".join(told).encode()).hexdigest())
+
+    def last(self) -> Last | None:
+        """Return what was made of the same order and inputs; None when anything is otherwise."""
+        if any(self.chosen.get(option) for option in _ALWAYS_ANEW):
+            return None
+        record = self._cache.get(_KIND, self._key)
+        if record is None:
+            return None
+        told = json.loads(record)
+        if told["inputs"] != self.inputs or any(
+            file_digest(Path(path)).hex() != digest for path, digest in told["logos"]
+        ):
+            return None
+        if any(_signature(self.output / path) != seen for path, seen in told["files"].items()):
+            return None
+        return Last(tuple(Row(*row) for row in told["rows"]), tuple(told["warnings"]))
+
+    def remember(
+        self, rows: Iterable[Row], warnings: Iterable[str], logos: Iterable[tuple[PurePath, str]]
+    ) -> None:
+        """Keep what a build that went well made; `logos` are files with their SHA-256."""
+        rows = tuple(rows)
+        paths = [*_INDEX, *(row.path for row in rows)]
+        told = {
+            "inputs": self.inputs,
+            "logos": sorted((str(path), digest) for path, digest in logos),
+            "files": {path: _signature(self.output / path) for path in paths},
+            "rows": rows,
+            "warnings": tuple(warnings),
+        }
+        self._cache.put(_KIND, self._key, json.dumps(told, ensure_ascii=False).encode())
+
+    @property
+    def _cache(self) -> Cache:
+        return Cache(cache_dir())
+
+    @property
+    def _key(self) -> str:
+        options = sorted(self.chosen.keys() - _NOT_IN_THE_BYTES)
+        told = [str(self.project.root), str(self.output.resolve())]
+        told += [f"{option}={self.chosen[option]}" for option in options]
+        return sha256("\0".join(told).encode()).hexdigest()
+
+
+def _signature(path: Path) -> list[int] | None:
+    """Return what changes when a file is written; None when it isn't there."""
+    try:
+        seen = path.stat()
+    except OSError:
+        return None
+    return [seen.st_size, seen.st_mtime_ns, seen.st_ino]

@@ -1,0 +1,104 @@
+"""The versions of what shapes a PDF: they are part of a job's key and of the manifest."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import zlib
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+from generator import __version__
+from generator.errors import BuildError
+
+_PACKAGES = (
+    "weasyprint",
+    "pydyf",
+    "fonttools",
+    "pikepdf",
+    "segno",
+    "fontpkg-bricolage-grotesque",
+    "fontpkg-atkinson-hyperlegible",
+)
+# As WeasyPrint looks for them; asking it would take the half second that importing it takes.
+_LIBRARIES = {
+    "pango": ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"),
+    "harfbuzz": ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll"),
+}
+# Where Homebrew puts libraries on Apple silicon and on Intel.
+_FOLDERS = ("", "/opt/homebrew/lib/", "/usr/local/lib/")
+
+
+@cache
+def tool_versions() -> dict[str, str]:
+    """Return the version of each tool whose change can change a PDF's bytes.
+
+    Raises BuildError when a library isn't there.
+    """
+    pango, harfbuzz = _library("pango"), _library("harfbuzz")
+    harfbuzz.hb_version_string.restype = ctypes.c_char_p
+    return {
+        "drempels": __version__,
+        "pango": _dotted(pango.pango_version()),
+        "harfbuzz": harfbuzz.hb_version_string().decode(),
+        "zlib": zlib.ZLIB_RUNTIME_VERSION,
+        **{name: version(name) for name in _PACKAGES},
+    }
+
+
+@cache
+def code_digest() -> str:
+    """Return a digest of our own code as it stands.
+
+    Two branches have the same version and may draw differently.
+    """
+    return folder_digest(Path(__file__).parent)
+
+
+def folder_digest(folder: Path) -> str:
+    """Return a digest of all files in a folder, hidden ones and Python's own caches left out.
+
+    A link counts as what it leads to; a file that can't be read counts as its name.
+    """
+    digest = sha256()
+    for path in sorted(_files(folder)):
+        digest.update(f"{path.relative_to(folder).as_posix()}\0".encode())
+        digest.update(file_digest(path))
+    return digest.hexdigest()
+
+
+def file_digest(path: Path) -> bytes:
+    """Return the SHA-256 of what is in a file; nothing of one that can't be read."""
+    try:
+        return sha256(path.read_bytes()).digest()
+    except OSError:
+        return b""
+
+
+def _files(folder: Path) -> list[Path]:
+    found = []
+    for here, folders, files in os.walk(folder):
+        folders[:] = [one for one in folders if not one.startswith((".", "__pycache__"))]
+        found += [Path(here, name) for name in files if not name.startswith(".")]
+    return found
+
+
+def _library(name: str) -> ctypes.CDLL:
+    """Load one of the system's libraries."""
+    for folder in _FOLDERS:
+        for file in _LIBRARIES[name]:
+            try:
+                return ctypes.CDLL(f"{folder}{file}")
+            except OSError:
+                continue
+    raise BuildError(
+        f"the library {name} isn't installed",
+        hint="README.md, under System packages, has the command that installs it",
+    )
+
+
+def _dotted(number: int) -> str:
+    """Pango gives its version as 10000 x major + 100 x minor + micro."""
+    return f"{number // 10000}.{number // 100 % 100}.{number % 100}"

@@ -10,6 +10,7 @@ from generator.brief import Brief, expected_of, finishing_of
 from generator.compose import compose_ticket
 from generator.errors import ContentError, GeneratorError, Problem, RenderError
 from generator.files import write_atomically
+from generator.fitting import find_sizes
 from generator.look import Look, look_of
 from generator.making import Making
 from generator.model.campaign import Campaign
@@ -23,7 +24,7 @@ from generator.render.copyfit import CopyfitResult, Place
 from generator.report import Order, compare_made, unwritable
 from generator.store.manifest import Entry
 from generator.ticket import ticket_facts
-from generator.work import FitTask, MakeTask, fit_all
+from generator.work import FitTask, MakeTask
 from generator.workshop import Workshop
 
 CHECKED_ANEW = "only checked anew"
@@ -65,18 +66,8 @@ class Group:
             fits.setdefault(documents, []).extend(members)
         for documents, members in fits.items():
             fit = self.product(members[0]).file.fit or ONE_SIZE
-            self.fit(members, FitTask(documents, fit))
-
-    def fit(self, members: list[Job], task: FitTask) -> None:
-        """Find the type sizes of a series, unless they are known or being looked for."""
-        workshop, key = self.workshop, task.key(self.workshop.kept.tools)
-        if known := workshop.kept.fit(key):
-            self.sized(members, task, known)
-            return
-        waiting = workshop.fitting.setdefault(key, [])
-        waiting.append(partial(self.found, members, task))
-        if len(waiting) == 1:
-            workshop.under_way.hand_out(fit_all, task, partial(_found, workshop, key))
+            task = FitTask(documents, fit)
+            find_sizes(self.workshop, task, partial(self.found, members, task))
 
     def found(
         self, members: list[Job], task: FitTask, result: CopyfitResult | GeneratorError
@@ -211,14 +202,6 @@ class Group:
             report = self.workshop.report
             report.made += compare_made(self.entries, self.inspected, report, self.order)
             self.inspected.clear()
-
-
-def _found(workshop: Workshop, key: str, result: CopyfitResult | GeneratorError) -> None:
-    """Keep the sizes that were found, and tell all that wait for them."""
-    if not isinstance(result, GeneratorError):
-        workshop.kept.keep_fit(key, result)
-    for then in workshop.fitting.pop(key):
-        then(result)
 
 
 def _fullest(members: Sequence[Job]) -> Job:

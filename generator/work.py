@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TypeVar
 
 from generator.errors import GeneratorError
@@ -12,7 +13,7 @@ from generator.model.digest import digest_of
 from generator.model.document import FitResult, Html, OneUp
 from generator.model.product import Fit
 from generator.preflight import Expected, Inspection
-from generator.render.copyfit import CopyfitResult, copyfit
+from generator.render.copyfit import CopyfitResult, Growth, copyfit, grow
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -75,9 +76,9 @@ def fit_series(task: FitTask) -> CopyfitResult:
     return copyfit(task.documents, task.fit, fits_in)
 
 
-def fit_all(tasks: Sequence[FitTask]) -> list[CopyfitResult | GeneratorError]:
-    """Find the type sizes of each series, or say why they can't be found."""
-    return _each(fit_series, tasks)
+def grow_all(tasks: Sequence[Growth]) -> list[dict[str, int] | GeneratorError]:
+    """Find the largest sizes of each document, or say why they can't be found."""
+    return _each(partial(grow, trial=fits_in), tasks)
 
 
 def render(html: Html, *, tagged: bool) -> OneUp:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -28,6 +29,7 @@ class Measure:
     most_lines: int
 
 
+@lru_cache(maxsize=1024)
 def set_headline(
     text: str, measure: Measure, metrics: FontMetrics, number: int
 ) -> tuple[Markup, Ladder]:

@@ -6,9 +6,13 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 from hashlib import sha256
 
 from generator.model.frozen import Frozen
+
+_LARGE = 20_000
+"""Bytes: from so many on, what comes again is a profile or a font."""
 
 
 def digest_of(*values: object) -> str:
@@ -39,7 +43,7 @@ def _taken_apart(value: object) -> tuple[str, Sequence[bytes]]:
     if isinstance(value, str):
         return "str", [_leaf(value.encode())]
     if isinstance(value, bytes):
-        return "bytes", [_leaf(value)]
+        return "bytes", [_large(value) if len(value) > _LARGE else _leaf(value)]
     if is_dataclass(value):
         members = (getattr(value, one.name) for one in fields(value))
         return kind, [_digest(one) for one in members]
@@ -55,4 +59,10 @@ def _taken_apart(value: object) -> tuple[str, Sequence[bytes]]:
 
 
 def _leaf(content: bytes) -> bytes:
+    return sha256(content).digest()
+
+
+@lru_cache(maxsize=64)
+def _large(content: bytes) -> bytes:
+    # A profile of a megabyte is part of every press job: Python keeps a value's hash, not its SHA.
     return sha256(content).digest()

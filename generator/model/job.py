@@ -12,7 +12,7 @@ from generator.model.product import Target
 Half = Literal["front", "back"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Series:
     """Jobs that hang side by side and share their type sizes."""
 
@@ -24,7 +24,7 @@ class Series:
     """The format that the sizes are found on; formats of the same proportions follow it."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Job:
     """Edition x language x product x subject x format x target."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 SHORT_WORD = 4
 """Letters up to which a word may not stand alone on a line of a headline."""
@@ -13,15 +14,19 @@ STRANDED_COST = 0.2
 """What a sentence that starts at a line's end may cost in type size, as a share of it."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class FontMetrics:
     """Advance widths of a font in em, by code point."""
 
     widths: Mapping[int, float]
 
+    @cached_property
+    def _widest(self) -> float:
+        return max(self.widths.values())
+
     def width(self, text: str, letter_spacing: float = 0.0) -> float:
         """Return the width of `text` in em; kerning, which mostly narrows it, isn't counted."""
-        widest = max(self.widths.values())
+        widest = self._widest
         return sum(self.widths.get(ord(letter), widest) + letter_spacing for letter in text)
 
 

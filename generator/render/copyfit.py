@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -26,90 +26,139 @@ class CopyfitResult:
     too_long: tuple[Place, ...] = ()
 
 
+Steps = Mapping[str, int]
+"""Sizes of a document's parts by id, each as a step from 0 (smallest) to STEPS (largest)."""
+
+
 @dataclass(frozen=True)
-class _Sizes:
-    """Sizes under trial, each as a step from 0 (smallest) to STEPS (largest)."""
+class Growth:
+    """A document whose texts, or then headlines, are to grow as large as they fit."""
 
-    text: Mapping[Place, int]
-    headline: Mapping[Place, int]
-
-
-@dataclass
-class _Search:
-    documents: Sequence[Html]
+    html: Html
     fit: Fit
-    trial: Trial
+    text: Steps | None = None
+    """The sizes of its texts when these stand, and its headlines are to grow."""
 
-    @property
-    def places(self) -> list[tuple[Place, Part]]:
-        return [
-            ((at, part.id), part) for at, html in enumerate(self.documents) for part in html.parts
-        ]
+    def result(self, grown: Steps) -> FitResult:
+        """Return the document's scales when what grows has these sizes."""
+        if self.text is not None:
+            return _scales(self.html, self.fit, self.text, grown)
+        # Headlines with a range of their own come second; others keep step with the text.
+        headline = dict.fromkeys(grown, 0) if self.fit.headline else grown
+        return _scales(self.html, self.fit, grown, headline)
 
-    def result_of(self, at: int, sizes: _Sizes) -> FitResult:
-        """Return document `at`'s scales for sizes under trial."""
-        parts = {}
-        for part in self.documents[at].parts:
-            place = (at, part.id)
-            headline = self.fit.headlines.at(sizes.headline[place] / STEPS)
-            lines = part.lines_at(headline) or ()
-            parts[part.id] = PartFit(self.fit.at(sizes.text[place] / STEPS), headline, lines)
-        return FitResult(parts)
+    def most(self, part: Part) -> int:
+        """Return the largest step that may fit; -1 where a word is wider than its measure."""
+        headlines_grow = self.text is not None or not self.fit.headline
+        steps = range(STEPS, -1, -1)
+        in_measure = (step for step in steps if self._in_measure(part, step))
+        most = next(in_measure, -1)
+        return most if headlines_grow or most < 0 else STEPS
 
-    def in_measure(self, part: Part, step: int) -> bool:
-        """Tell whether a part's headlines have no word that is too wide at `step`."""
+    def _in_measure(self, part: Part, step: int) -> bool:
         return part.lines_at(self.fit.headlines.at(step / STEPS)) is not None
 
-    def results(self, sizes: _Sizes) -> tuple[FitResult, ...]:
-        """Return every document's scales."""
-        return tuple(self.result_of(at, sizes) for at in range(len(self.documents)))
 
-    def fitting(self, sizes: _Sizes, only: Iterable[int]) -> dict[Place, bool]:
-        """Lay the documents in `only` out; tell for each of their parts whether it fits."""
-        found: dict[Place, bool] = {}
-        for at in sorted(set(only)):
-            result = self.result_of(at, sizes)
-            laid_out = self.trial(self.documents[at], result)
-            for part in self.documents[at].parts:
-                in_measure = self.in_measure(part, sizes.headline[at, part.id])
-                found[at, part.id] = in_measure and laid_out[part.id]
-        return found
+def grow(growth: Growth, trial: Trial) -> dict[str, int]:
+    """Return the largest step at which each part fits; -1 where even the smallest is too large.
 
-    def largest(self, sizes_at: Callable[[Mapping[Place, int]], _Sizes]) -> dict[Place, int]:
-        """Return the largest step at which each part fits; -1 where even the smallest is too large.
-
-        All parts are bisected together: one layout of a document tests a step for each part.
-        """
-        low = {place: -1 for place, _ in self.places}
-        high = {place: STEPS for place, _ in self.places}
-        tried = dict(high)
-        # A part whose own step is known stays there while the others are searched.
-        while open_places := [place for place in low if low[place] < high[place]]:
-            fitting = self.fitting(sizes_at(tried), (at for at, _ in open_places))
-            for place in open_places:
-                if fitting[place]:
-                    low[place] = tried[place]
-                else:
-                    high[place] = tried[place] - 1
-                tried[place] = max((low[place] + high[place] + 1) // 2, 0)
-        return low
+    All parts are bisected together: one layout of the document tests a step for each part.
+    """
+    low = {part.id: -1 for part in growth.html.parts}
+    high = {part.id: growth.most(part) for part in growth.html.parts}
+    tried = {part: max(step, 0) for part, step in high.items()}
+    # A part whose own step is known stays there while the others are searched.
+    while open_parts := [part for part in low if low[part] < high[part]]:
+        fitting = trial(growth.html, growth.result(tried))
+        for part in open_parts:
+            if fitting[part]:
+                low[part] = tried[part]
+            else:
+                high[part] = tried[part] - 1
+            tried[part] = max((low[part] + high[part] + 1) // 2, 0)
+    return low
 
 
-def copyfit(documents: Sequence[Html], fit: Fit, trial: Trial) -> CopyfitResult:
+Search = Generator[list[Growth], Sequence[Steps], CopyfitResult]
+"""Yields what is to grow next, is sent the steps that were found, and returns the sizes."""
+
+
+def search(documents: Sequence[Html], fit: Fit) -> Search:
     """Choose the largest sizes at which every part of every document has its pages.
 
     First text grows until its part is full, with headlines at their smallest; in a series the
     smallest of these sizes holds for all. Then each headline grows into what room is left; in a
-    series they are gathered into as many sizes as `fit.headline.sizes`.
+    series they are gathered into as many sizes as `fit.headline.sizes`. Documents grow one
+    independently of the other: that can be done anywhere.
     """
-    search = _Search(documents, fit, trial)
-    smallest = {place: 0 for place, _ in search.places}
-    grown = search.largest(lambda steps: _Sizes(steps, smallest if fit.headline else steps))
-    if too_long := tuple(place for place, step in grown.items() if step < 0):
-        return CopyfitResult(search.results(_Sizes(smallest, smallest)), too_long)
-    text = _shared(grown) if fit.series else _shared_by_document(grown)
-    headline = _grown_headlines(search, text) if fit.headline else text
-    return CopyfitResult(search.results(_Sizes(text, headline)))
+    grown = yield [Growth(html, fit) for html in documents]
+    if too_long := tuple(
+        (at, part) for at, steps in enumerate(grown) for part, step in steps.items() if step < 0
+    ):
+        smallest = [dict.fromkeys(steps, 0) for steps in grown]
+        return _result(documents, fit, smallest, smallest, too_long)
+    least = min(min(steps.values()) for steps in grown)
+    # A document has one text size: its fullest part's.
+    text = [dict.fromkeys(steps, least if fit.series else min(steps.values())) for steps in grown]
+    if not fit.headline:
+        return _result(documents, fit, text, text)
+    headlines = yield [
+        Growth(html, fit, steps) for html, steps in zip(documents, text, strict=True)
+    ]
+    # Layout isn't quite monotonic: the smallest step was seen to fit, so no part ends below it.
+    sizes = [{part: max(step, 0) for part, step in steps.items()} for steps in headlines]
+    if fit.series:
+        sizes = _gathered(documents, sizes, fit.headline.sizes)
+    return _result(documents, fit, text, sizes)
+
+
+def copyfit(documents: Sequence[Html], fit: Fit, trial: Trial) -> CopyfitResult:
+    """Search for sizes in this process, one document after the other."""
+    searching = search(documents, fit)
+    asked = next(searching)
+    while True:
+        try:
+            asked = searching.send([grow(one, trial) for one in asked])
+        except StopIteration as found:
+            result: CopyfitResult = found.value
+            return result
+
+
+def _scales(html: Html, fit: Fit, text: Steps, headline: Steps) -> FitResult:
+    """Return a document's scales for the steps of its parts."""
+    parts = {}
+    for part in html.parts:
+        scale = fit.headlines.at(headline[part.id] / STEPS)
+        lines = part.lines_at(scale) or ()
+        parts[part.id] = PartFit(fit.at(text[part.id] / STEPS), scale, lines)
+    return FitResult(parts)
+
+
+def _result(
+    documents: Sequence[Html],
+    fit: Fit,
+    text: Sequence[Steps],
+    headline: Sequence[Steps],
+    too_long: tuple[Place, ...] = (),
+) -> CopyfitResult:
+    steps = zip(documents, text, headline, strict=True)
+    return CopyfitResult(tuple(_scales(html, fit, *one) for html, *one in steps), too_long)
+
+
+def _gathered(documents: Sequence[Html], grown: Sequence[Steps], most: int) -> list[dict[str, int]]:
+    """Let the headlines of a series share sizes; parts without a headline don't count."""
+    titled = [{part.id for part in html.parts if part.headlines} for html in documents]
+    steps = [
+        step
+        for ids, one in zip(titled, grown, strict=True)
+        for part, step in one.items()
+        if part in ids
+    ]
+    levels = gather_sizes(steps, most)
+    return [
+        {part: levels[step] if part in ids else step for part, step in one.items()}
+        for ids, one in zip(titled, grown, strict=True)
+    ]
 
 
 def smallest_sizes(html: Html, fit: Fit) -> FitResult | None:
@@ -121,40 +170,6 @@ def smallest_sizes(html: Html, fit: Fit) -> FitResult | None:
             return None
         parts[part.id] = PartFit(fit.smallest, fit.headlines.smallest, lines)
     return FitResult(parts)
-
-
-def _grown_headlines(search: _Search, text: Mapping[Place, int]) -> dict[Place, int]:
-    """Return each headline's step once the text's size stands."""
-    # Layout isn't quite monotonic: the smallest step was seen to fit, so no part ends below it.
-    grown = {
-        place: max(step, 0)
-        for place, step in search.largest(lambda steps: _Sizes(text, steps)).items()
-    }
-    headline = search.fit.headline
-    if headline is None or not search.fit.series:
-        return grown
-    titled = {place: step for place, step in grown.items() if _part(search, place).headlines}
-    gathered = gather_sizes(list(titled.values()), headline.sizes)
-    return {
-        place: gathered.get(step, step) if place in titled else step
-        for place, step in grown.items()
-    }
-
-
-def _part(search: _Search, place: Place) -> Part:
-    return next(part for part in search.documents[place[0]].parts if part.id == place[1])
-
-
-def _shared(steps: Mapping[Place, int]) -> dict[Place, int]:
-    return dict.fromkeys(steps, min(steps.values()))
-
-
-def _shared_by_document(steps: Mapping[Place, int]) -> dict[Place, int]:
-    """A document has one text size: its fullest part's."""
-    smallest: dict[int, int] = {}
-    for (at, _), step in steps.items():
-        smallest[at] = min(step, smallest.get(at, step))
-    return {(at, part): smallest[at] for at, part in steps}
 
 
 def gather_sizes(steps: Sequence[int], most: int) -> dict[int, int]:

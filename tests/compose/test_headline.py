@@ -30,11 +30,14 @@ def lines_of(markup: str, count: int) -> list[str]:
     return [line.strip() for line in shown(awake).split("\n")]
 
 
+NUMBER = r"\d+(?:[.,]\d+)*"
+
+
 @given(TYPED)
 def test_figures_are_set_apart_and_the_text_stays_as_typed(text: str) -> None:
     markup = figures(text)
     assert shown(markup) == text
-    assert re.findall(r'<span class="figure">(\d+)</span>', markup) == re.findall(r"\d+", text)
+    assert re.findall(r'<span class="figure">(.*?)</span>', markup) == re.findall(NUMBER, text)
     assert set(re.findall(r"<[^>]*>", markup)) <= {'<span class="figure">', "</span>"}
 
 

@@ -23,6 +23,7 @@ from generator.load import Project
 from generator.model.job import Job
 from generator.model.layout import FlipEdge
 from generator.plan import Selection, plan_jobs
+from generator.releasing import prepare_release
 from generator.reports import folded
 from generator.store.manifest import Entry
 
@@ -85,6 +86,7 @@ def run_build(
         sheet=chosen["sheet"],
         force=chosen["force"],
     )
+    release = prepare_release(project, order, quiet=quiet) if chosen["release"] else None
     report = _build_shown(project, order, quiet)
     if chosen["explain"]:
         for job, reason in sorted(report.reasons.items(), key=lambda pair: str(pair[0].path)):
@@ -101,6 +103,8 @@ def run_build(
             if str(problem) not in shown:
                 shown.add(str(problem))
                 click.echo(f"{problem}", err=True)
+    if release:
+        release.pack(report, quiet=quiet)
     return report.exit_code
 
 

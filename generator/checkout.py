@@ -64,14 +64,11 @@ def ask_git(folders: Sequence[Path], file: Path | None = None) -> Committed:
     for where, name, top in asked:
         if top is None:
             continue
-        found = [
-            one
-            for one in _changes(top, _asked(where, *_STATUS, "--", name))
-            # A checkout in a checkout is unknown to the outer one; the inner one knows.
-            if one.path not in own or one.state != _UNKNOWN
-        ]
-        changes.update((one.path, one) for one in found)
-        is_kept = is_kept or bool(found or _asked(where, "ls-files", "-z", "--", name))
+        found = _changes(top, _asked(where, *_STATUS, "--", name))
+        # A checkout in a checkout is unknown to the outer one; the inner one knows.
+        known = {one.path: one for one in found if one.path not in own or one.state != _UNKNOWN}
+        changes |= known
+        is_kept = is_kept or bool(known or _asked(where, "ls-files", "-z", "--", name))
     if not is_kept:
         return Committed(unknown="it isn't in git")
     return Committed(tuple(sorted(changes.values(), key=lambda one: one.path)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
@@ -25,6 +25,8 @@ _CHECKSUM = re.compile("[0-9a-f]{4,64}")
 _ABSENT = "its pages can't be compared: the {} file isn't there as the manifest says"
 _NEW_CHECKSUM = "a job ticket with its PDF's new checksum, and nothing else"
 _INSIDE = "it reads and looks the same; what is inside is otherwise, such as links, tags or inks"
+Progress = Callable[[int, int], None]
+"""Is told how many files were laid side by side, and how many there are."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,13 @@ class CompareTask:
     """The folder to draw pages in."""
 
 
-def compare_builds(old: Path, new: Path, pictures: Path | None, workers: int) -> Comparison:
+def compare_builds(
+    old: Path,
+    new: Path,
+    pictures: Path | None,
+    workers: int,
+    progress: Progress = lambda compared, files: None,
+) -> Comparison:
     """Compare two builds; files with the same checksum aren't opened for it.
 
     With a folder for `pictures`, each page that differs is drawn there, but those of job tickets.
@@ -56,12 +64,12 @@ def compare_builds(old: Path, new: Path, pictures: Path | None, workers: int) ->
         if one.has_other_bytes
     ]
     compared = {}
-    for task, result in zip(
-        tasks, run_guarded(compare_files, tasks, workers, Limits()), strict=True
-    ):
+    results = run_guarded(compare_files, tasks, workers, Limits())
+    for number, (task, result) in enumerate(zip(tasks, results, strict=True), start=1):
         if isinstance(result, TooHeavyError):
             result = replace(task.file, note=f"its pages can't be compared: {result}")
         compared[task.file.new.path] = result
+        progress(number, len(tasks))
     changed = settle_owners([compared.get(one.new.path, one) for one in comparison.changed])
     drawn = tuple(name for one in changed for name in _names(one)) if pictures else ()
     return replace(comparison, changed=changed, pictures=drawn)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from generator.compare.as_json import json_of
 from generator.compare.as_text import text_of
+from generator.compare.files import Comparison
 from generator.comparing import compare_builds
 from generator.errors import BuildError, UsageError
 from generator.executor import cores
@@ -19,7 +23,7 @@ SAME, DIFFERENT = 0, 1
 def run_diff(old: Path, new: Path, pictures: Path | None, *, as_json: bool, quiet: bool) -> int:
     """Print what differs and return the exit code; raises UsageError when it can't be said."""
     try:
-        comparison = compare_builds(old, new, pictures, cores())
+        comparison = _compared(old, new, pictures, quiet)
     except BuildError as error:
         # As of other tools that compare: 1 says that something differs, and 2 that nobody knows.
         raise UsageError(error.problems) from error
@@ -34,3 +38,17 @@ def run_diff(old: Path, new: Path, pictures: Path | None, *, as_json: bool, quie
             count = len(comparison.pictures)
             click.echo(f"{count} {'picture' if count == 1 else 'pictures'} in {pictures}")
     return SAME if comparison.is_empty else DIFFERENT
+
+
+def _compared(old: Path, new: Path, pictures: Path | None, quiet: bool) -> Comparison:
+    """Compare; on a terminal a bar shows how far it is."""
+    if quiet or not sys.stderr.isatty():
+        return compare_builds(old, new, pictures, cores())
+    columns = (TextColumn("comparing"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("comparing", total=None)
+
+        def advance(compared: int, files: int) -> None:
+            bar.update(task, completed=compared, total=files)
+
+        return compare_builds(old, new, pictures, cores(), advance)

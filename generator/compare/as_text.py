@@ -51,12 +51,13 @@ def _title(group: Group) -> str:
     editions = group.editions
     shown = ", ".join(editions[:_MOST_EDITIONS])
     more = f" and {len(editions) - _MOST_EDITIONS} more" if len(editions) > _MOST_EDITIONS else ""
-    return f"{shown}{more}, {group.language}"
+    return ", ".join(part for part in (f"{shown}{more}", group.language) if part) or "files"
 
 
 def _block(block: Block) -> Iterator[str]:
     name = f"drempel {block.barrier}" if block.barrier else "the whole campaign"
-    yield f"  {name} ({', '.join(block.products)})"
+    products = f" ({', '.join(block.products)})" if block.products else ""
+    yield f"  {name}{products}"
     for told in block.told:
         yield f"    {told.kind}: {_what(told)}"
         yield from _files(told.files, 6)

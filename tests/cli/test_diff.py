@@ -13,6 +13,7 @@ from zipfile import ZipFile
 import pytest
 from click.testing import CliRunner, Result
 from PIL import Image
+from reportlab.pdfgen.canvas import Canvas
 
 from generator.cli import main
 from tests.projects import SLIP, copy_project
@@ -238,6 +239,24 @@ def test_editions_in_which_the_same_differs_are_told_together(
     ran = drempels("diff", str(old), str(new))
     assert "\nlandelijk, zuid, nl\n" in ran.stdout
     assert ran.stdout.count("[-het-]") == 1
+
+
+def test_a_job_ticket_that_only_has_its_pdfs_new_checksum_is_one_line(
+    drempels: Drempels, tmp_path: Path
+) -> None:
+    for name, checksum in (("old", "87ca9408 6611a79b"), ("new", "bc7eb2a2 8e34ae5e")):
+        (tmp_path / name).mkdir()
+        canvas = Canvas(str(tmp_path / name / "ticket.pdf"), invariant=True)
+        canvas.drawString(50, 50, f"Oplage 100 SHA-256 {checksum} Let op")
+        canvas.save()
+        pdf = (tmp_path / name / "ticket.pdf").read_bytes()
+        entry = {"path": "ticket.pdf", "bytes": len(pdf), "sha256": sha256(pdf).hexdigest()}
+        manifest = json.dumps({"files": [{**entry, "ticket": True, "target": "press"}]})
+        (tmp_path / name / "manifest.json").write_text(manifest, encoding="utf-8")
+    ran = drempels("diff", str(tmp_path / "old"), str(tmp_path / "new"))
+    assert ran.exit_code == 1
+    assert "  a job ticket with its PDF's new checksum, and nothing else\n" in ran.stdout
+    assert "87ca9408" not in ran.stdout and "picture" not in ran.stdout
 
 
 def test_a_release_is_compared_with_a_folder(old: Path, new: Path, drempels: Drempels) -> None:

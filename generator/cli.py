@@ -78,6 +78,12 @@ def main(context: click.Context, project: Path | None, debug: bool, quiet: bool)
 @click.option("--no-check", is_flag=True, help="Skip preflight.")
 @click.option("--force", is_flag=True, help="Make everything anew, whatever was made before.")
 @click.option("--explain", is_flag=True, help="Say why each PDF was made anew, or that it wasn't.")
+@click.option(
+    "--release",
+    is_flag=True,
+    help="Pack a zip for each edition into release/ in the output folder. Refused while content or "
+    "templates have changes that aren't committed in git.",
+)
 @click.option("--dry-run", is_flag=True, help="Say what would be made, and make nothing.")
 @click.pass_obj
 def build(context: Context, /, dry_run: bool, **chosen: Any) -> None:

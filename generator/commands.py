@@ -71,6 +71,28 @@ def verify(context: Context, /, manifest: Path | None) -> None:
 
 
 @click.command()
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path))
+@click.option(
+    "--pictures",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Draw each page that differs as a PNG in this folder: old and new, what differs outlined.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
+def diff(context: Context, /, old: Path, new: Path, pictures: Path | None, as_json: bool) -> None:
+    """Say what differs between two builds, per barrier: words and pictures.
+
+    OLD and NEW are each an output folder, its manifest.json, or a zip of `build --release`. Exits
+    with 0 when nothing differs, with 1 when something does, and with 2 when one can't be read.
+    """
+    from generator import diffing
+
+    sys.exit(diffing.run_diff(old, new, pictures, as_json=as_json, quiet=context.quiet))
+
+
+@click.command()
 @click.argument("files", nargs=-1, metavar="[PDF]...", type=click.Path(path_type=Path))
 @click.option(
     "--target",
@@ -186,4 +208,4 @@ def calibrate(context: Context, /, **chosen: Any) -> None:
         click.echo(told)
 
 
-COMMANDS = (new, schema, verify, check, calibrate)
+COMMANDS = (new, schema, verify, diff, check, calibrate)

@@ -23,6 +23,7 @@ from generator.model.job import Job
 from generator.model.layout import FlipEdge
 from generator.plan import Selection, plan_jobs
 from generator.project import Project
+from generator.releasing import prepare_release
 from generator.reports import folded
 from generator.shown import show_reasons, show_rows, show_sum
 from generator.standing import Row, Standing
@@ -93,6 +94,7 @@ def run_build(
         sheet=chosen["sheet"],
         force=chosen["force"],
     )
+    release = prepare_release(project, order, quiet=quiet) if chosen["release"] else None
     report = _build_shown(project, order, quiet)
     rows, warnings = _rows(report), _warnings(report)
     if report.exit_code == 0:
@@ -104,6 +106,8 @@ def run_build(
     for problem in report.left_out.problems:
         click.echo(str(problem), err=True)
     _show_failures(report, debug=debug)
+    if release:
+        release.pack(report, quiet=quiet)
     return report.exit_code
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from generator.errors import BuildError
+from generator.files import shown_name
 from generator.project import Project
 from generator.store.manifest import MANIFEST
 from generator.store.verify import verify
@@ -20,7 +21,7 @@ def run_verify(project: Project, named: Path | None, *, quiet: bool) -> int:
     verified = verify(manifest)
     for one in verified.differences:
         detail = f" ({one.detail})" if one.detail else ""
-        click.echo(f"{one.state}: {one.path}{detail}", err=True)
+        click.echo(f"{one.state}: {shown_name(one.path)}{detail}", err=True)
     if verified.differences:
         return BuildError.exit_code
     if not quiet:

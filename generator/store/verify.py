@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
-from generator.errors import BuildError, UsageError
+from generator.model.recorded import Manifest, RecordedFile
 from generator.store.manifest import CHECKSUMS, MANIFEST
+from generator.store.reading import read_manifest
 
 State = Literal["missing", "extra", "changed"]
 
@@ -33,75 +33,59 @@ class Verified:
     differences: tuple[Difference, ...]
 
 
-def verify(manifest: Path) -> Verified:
+def verify(path: Path) -> Verified:
     """Hash every file of a manifest; nothing is made or changed.
 
     Raises UsageError when there is no manifest, and BuildError when it can't be read.
     """
-    files = _files(manifest)
-    folder = manifest.parent
+    manifest, folder = read_manifest(path), path.parent
     differences = [
-        *(one for path, file in files.items() if (one := _differs(folder, path, file))),
-        *(Difference(path, "extra") for path in _pdfs(folder) if path not in files),
-        *_in_checksums(folder, files),
+        *(one for file in manifest.files.values() if (one := differs(folder, file))),
+        *(Difference(name, "extra") for name in _pdfs(folder) if name not in manifest.files),
+        *_in_checksums(folder, manifest),
     ]
-    return Verified(len(files), tuple(sorted(differences, key=lambda one: one.path)))
+    return Verified(len(manifest.files), tuple(sorted(differences, key=lambda one: one.path)))
 
 
-def _files(manifest: Path) -> dict[str, Mapping[str, Any]]:
-    """Return what the manifest says of each file, by its path."""
-    try:
-        read = json.loads(manifest.read_text(encoding="utf-8"))
-        files = {file["path"]: file for file in read["files"]}
-        if all(
-            isinstance(file["sha256"], str) and isinstance(file["bytes"], int)
-            for file in files.values()
-        ):
-            return files
-        wrong = "a file has no checksum or size"
-    except FileNotFoundError as error:
-        hint = "build first, or name the manifest.json to verify"
-        raise UsageError(f"there is no manifest {manifest}", hint=hint) from error
-    except OSError as error:
-        raise BuildError(f"can't read {manifest}: {error.strerror or error}") from error
-    except (ValueError, KeyError, TypeError) as error:
-        wrong = str(error)
-    raise BuildError(
-        f"{manifest} is not a manifest: {wrong}", hint="build again, it is then written anew"
-    )
-
-
-def _differs(folder: Path, path: str, file: Mapping[str, Any]) -> Difference | None:
+def differs(folder: Path, file: RecordedFile) -> Difference | None:
     """Return in what way a file isn't what the manifest says; None when it is."""
-    whole = folder / path
-    if not whole.resolve().is_relative_to(folder.resolve()):
-        return Difference(path, "changed", "it lies outside of the folder")
+    whole = folder / file.path
     try:
+        if not whole.resolve().is_relative_to(folder.resolve()):
+            return Difference(file.path, "changed", "it lies outside of the folder")
+        if not whole.is_file():
+            # Whatever else stands there, a pipe among it, is not opened.
+            if whole.exists() or whole.is_symlink():
+                return Difference(file.path, "changed", "it is no file")
+            return Difference(file.path, "missing")
         size = whole.stat().st_size
-        if size != file["bytes"]:
-            return Difference(path, "changed", f"{size} bytes instead of {file['bytes']}")
+        if size != file.size:
+            return Difference(file.path, "changed", f"{size} bytes instead of {file.size}")
         with whole.open("rb") as opened:
             digest = file_digest(opened, "sha256").hexdigest()
     except FileNotFoundError:
-        return Difference(path, "missing")
-    except OSError as error:
-        return Difference(path, "changed", f"it can't be read: {error.strerror or error}")
-    return None if digest == file["sha256"] else Difference(path, "changed", "other bytes")
+        return Difference(file.path, "missing")
+    except (OSError, RuntimeError) as error:  # links that go round in a circle are a RuntimeError
+        reason = getattr(error, "strerror", None) or error
+        return Difference(file.path, "changed", f"it can't be read: {reason}")
+    return None if digest == file.sha256 else Difference(file.path, "changed", "other bytes")
 
 
 def _pdfs(folder: Path) -> Iterator[str]:
     """Yield all PDFs where builds put them: <edition>/<language>/<target>/."""
-    for path in sorted(folder.glob("*/*/*/*.pdf")):
-        yield path.relative_to(folder).as_posix()
+    for path in sorted(folder.glob("*/*/*/*")):
+        if path.suffix.lower() == ".pdf":
+            yield path.relative_to(folder).as_posix()
 
 
-def _in_checksums(folder: Path, files: Mapping[str, Mapping[str, Any]]) -> Iterator[Difference]:
+def _in_checksums(folder: Path, manifest: Manifest) -> Iterator[Difference]:
     """Tell when SHA256SUMS, which others check by, says otherwise than the manifest."""
-    said = "".join(f"{file['sha256']}  {path}\n" for path, file in sorted(files.items()))
+    said = "".join(f"{file.sha256}  {path}\n" for path, file in manifest.files.items())
     try:
         if (folder / CHECKSUMS).read_text(encoding="utf-8") != said:
             yield Difference(CHECKSUMS, "changed", f"it isn't what {MANIFEST} says")
     except FileNotFoundError:
         yield Difference(CHECKSUMS, "missing")
     except (OSError, ValueError) as error:
-        yield Difference(CHECKSUMS, "changed", f"it can't be read: {error}")
+        reason = getattr(error, "strerror", None) or error
+        yield Difference(CHECKSUMS, "changed", f"it can't be read: {reason}")

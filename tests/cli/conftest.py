@@ -22,6 +22,17 @@ def project(tmp_path: Path) -> Copy:
     return copied
 
 
+@pytest.fixture(scope="session")
+def three_slips(tmp_path_factory: pytest.TempPathFactory, cache_folder: Path) -> Path:
+    """The output folder of three slips, built once for all who only look at it: copy it."""
+    copied = copy_project(tmp_path_factory.mktemp("slips") / "project", products=())
+    copied.add_product("slip", SLIP)
+    three = ("--barrier", "1", "--barrier", "2", "--barrier", "3", "--target", "screen")
+    command = ["--project", str(copied.root), "build", "--jobs", "1", *three]
+    assert CliRunner().invoke(main, command, catch_exceptions=False).exit_code == 0
+    return copied.root / "output"
+
+
 @pytest.fixture
 def drempels(project: Copy) -> Drempels:
     """Run the command on the project, in this process; a bug of ours is raised."""

@@ -1,0 +1,136 @@
+"""The recipe of `drempels build --release`: ask git first, and pack what was built at last."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from generator.catalogue import open_catalogue
+from generator.checkout import Change, ask_git
+from generator.errors import BuildError, ContentError, Problem, TemplateError, UsageError
+from generator.files import shown_name
+from generator.load import Content
+from generator.model.mark import Mark
+from generator.model.recorded import Manifest, RecordedFile
+from generator.plan import Catalogue
+from generator.project import Project
+from generator.readme import readmes, require_labels
+from generator.report import Order, Report, unwritable
+from generator.store.archive import Archive, DosTime, pack
+from generator.store.manifest import MANIFEST
+from generator.store.reading import read_manifest
+
+RELEASE = "release"
+_CURE = "commit it (git add, git commit), or set it aside (git stash -u)"
+_FIRST_YEAR, _LAST_YEAR = 1980, 2107  # APPNOTE.TXT 4.4.6: seven bits count years from 1980
+
+
+@dataclass(frozen=True)
+class Release:
+    """What a release takes beside the PDFs of its build."""
+
+    content: Content
+    catalogue: Catalogue
+    order: Order
+    time: DosTime
+
+    def pack(self, report: Report, *, quiet: bool) -> None:
+        """Write one zip for each edition that was built, unless anything failed.
+
+        Raises BuildError when a PDF isn't what the manifest says, or a zip can't be written.
+        """
+        if report.exit_code:
+            click.echo("nothing is packed: a release has all that was ordered, or isn't", err=True)
+            return
+        output = self.order.output
+        manifest = read_manifest(output / MANIFEST)
+        made = {str(entry.job.path) for entry in report.made}
+        if missing := sorted(made - manifest.files.keys()):
+            raise BuildError(f"{output / MANIFEST} doesn't know {missing[0]}", hint="build again")
+        files = [file for path, file in manifest.files.items() if path in made]
+        archives = tuple(self._archives(files, manifest))
+        try:
+            pack(output, output / RELEASE, archives, manifest, self.time)
+        except OSError as error:
+            raise unwritable(output / RELEASE, error) from error
+        if not quiet:
+            for archive in archives:
+                click.echo(f"{RELEASE}/{archive.name} ({_pdfs(archive.files)})")
+
+    def _archives(self, files: Sequence[RecordedFile], manifest: Manifest) -> Iterator[Archive]:
+        for edition in sorted({file.edition for file in files}):
+            own = tuple(file for file in files if file.edition == edition)
+            named = self.content.editions[edition]
+            texts = readmes(self.content.campaigns, named, self.catalogue.products, own)
+            parts = (manifest.campaign, _in_file_names(manifest.version), edition)
+            yield Archive("-".join(part for part in parts if part) + ".zip", own, texts)
+
+
+def prepare_release(project: Project, order: Order, *, quiet: bool) -> Release:
+    """Make sure that there is nothing in a release that isn't in git.
+
+    Raises UsageError for what doesn't go together, ContentError or TemplateError for what isn't
+    committed, and whatever opening the project raises.
+    """
+    if not order.check:
+        raise UsageError(
+            "--release and --no-check don't go together",
+            hint="a release holds nothing that wasn't checked",
+        )
+    _require_committed(project, order.sheet, quiet=quiet)
+    content, catalogue = open_catalogue(project, order.sheet)
+    require_labels(content.campaigns.values())
+    campaign = next(iter(content.campaigns.values()))
+    return Release(content, catalogue, order, _time(campaign.date))
+
+
+def _require_committed(project: Project, sheet: Path | None, *, quiet: bool) -> None:
+    answer = ask_git((project.content_dir, project.templates_dir), sheet)
+    if answer.unknown and not quiet:
+        click.echo(f"the content wasn't compared with a commit: {answer.unknown}", err=True)
+    if not answer.changes:
+        return
+    templates = project.templates_dir.resolve()
+    of_templates = all(one.path.is_relative_to(templates) for one in answer.changes)
+    problems = [_problem(project, one) for one in answer.changes]
+    problems[-1] = Problem(problems[-1].message, problems[-1].mark, _CURE)
+    raise (TemplateError if of_templates else ContentError)(problems)
+
+
+def _problem(project: Project, change: Change) -> Problem:
+    root = project.root.resolve()
+    inside = change.path.is_relative_to(root)
+    name = change.path.relative_to(root).as_posix() if inside else str(change.path)
+    return Problem(change.state, Mark(shown_name(name)))
+
+
+def _time(date: datetime.date) -> DosTime:
+    """Return the campaign's date, or SOURCE_DATE_EPOCH where that is set, as zips have times."""
+    when = datetime.datetime.combine(date, datetime.time())
+    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
+        try:
+            when = datetime.datetime.fromtimestamp(int(epoch), tz=datetime.UTC)
+        except (ValueError, OverflowError, OSError) as error:
+            raise UsageError(f"SOURCE_DATE_EPOCH is no number of seconds: '{epoch}'") from error
+    if when.year < _FIRST_YEAR:
+        return (_FIRST_YEAR, 1, 1, 0, 0, 0)
+    if when.year > _LAST_YEAR:
+        return (_LAST_YEAR, 12, 31, 23, 59, 58)
+    return (when.year, when.month, when.day, when.hour, when.minute, when.second // 2 * 2)
+
+
+def _in_file_names(version: str) -> str:
+    plain = unicodedata.normalize("NFKD", version).encode("ascii", "ignore").decode()
+    return re.sub("[^A-Za-z0-9.]+", "-", plain).strip("-.")
+
+
+def _pdfs(files: Sequence[RecordedFile]) -> str:
+    size = sum(file.size for file in files) / 1_000_000
+    return f"{len(files)} {'PDF' if len(files) == 1 else 'PDFs'}, {size:.1f} MB"

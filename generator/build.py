@@ -30,6 +30,7 @@ from generator.proofreading import proofread_for, sheet_left_out
 from generator.render.copyfit import CopyfitResult, Place
 from generator.render.versions import tool_versions
 from generator.report import Order, Progress, Report, compare_made, refuse, unwritable
+from generator.showing import show_made
 from generator.store.cache import Cache
 from generator.store.manifest import Entry, earlier_keys, store_pdf, write_manifest
 from generator.ticket import ticket_facts
@@ -72,7 +73,7 @@ def build(
     compare_made(report, order)
     campaign = next(iter(content.campaigns.values()))
     try:
-        write_manifest(
+        files = write_manifest(
             order.output,
             campaign.id,
             campaign.version,
@@ -82,6 +83,8 @@ def build(
         )
     except OSError as error:
         raise unwritable(order.output, error) from error
+    if order.gallery:
+        show_made(order, content, catalogue.products, files)
     return report
 
 

@@ -84,6 +84,7 @@ def run_build(
         keep_html=debug,
         sheet=chosen["sheet"],
         force=chosen["force"],
+        gallery=not chosen["no_gallery"],
     )
     report = _build_shown(project, order, quiet)
     if chosen["explain"]:

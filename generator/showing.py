@@ -1,0 +1,180 @@
+"""Show what was made: files of the manifest → thumbnails and index.html in the output folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from generator.compose.door import draw_door
+from generator.errors import BuildError
+from generator.executor import open_executor
+from generator.files import cache_dir, write_atomically
+from generator.gallery import (
+    THUMBNAILS,
+    Picture,
+    Shown,
+    WebFont,
+    arrange,
+    compose_page,
+    is_thumbnail,
+    make_thumbnails,
+    make_webfont,
+    thumbnail_name,
+    usable,
+)
+from generator.interrupt import told_of_interrupt
+from generator.load import Content
+from generator.model.digest import digest_of
+from generator.model.product import Product
+from generator.render.fonts import font_file
+from generator.report import Order, unwritable
+from generator.store.cache import Cache
+from generator.underway import UnderWay, result_of
+
+PAGE = "index.html"
+_OPENING = 0.8
+"""How far the door in the page's head is open."""
+_FACES = (
+    ("Heading", 800, "heading-text"),
+    ("Text", 400, "text-regular"),
+    ("Text", 700, "text-bold"),
+)
+_PER_TASK = 48
+"""Thumbnails that one task makes: 1.5 s of work, for which it is worth starting a process."""
+
+Files = Sequence[Mapping[str, Any]]
+"""Files as they stand in manifest.json."""
+
+
+def show_made(
+    order: Order, content: Content, products: Mapping[str, Product], files: Files
+) -> None:
+    """Write the page and the thumbnails that aren't there yet; remove those of no file.
+
+    What is there as it should be stays as it is. Raises BuildError when the folder can't be
+    written.
+    """
+    cache = Cache(cache_dir(), is_read=not order.force)
+    try:
+        files = usable(files)
+        pictured = _Thumbnails(order, cache).bring_up_to_date(files)
+        shown = _shown(content, products, cache)
+        page = compose_page(arrange(files, shown, pictured), shown)
+        _write(order.output / PAGE, page)
+    except OSError as error:
+        raise unwritable(order.output, error) from error
+
+
+def _shown(content: Content, products: Mapping[str, Product], cache: Cache) -> Shown:
+    campaign = content.campaigns[content.default_language]
+    default = content.default_edition
+    palette = content.editions[default].palette
+    editions = {id: one.name for id, one in content.editions.items()}
+    by_name = sorted(editions, key=lambda id: (id != default, editions[id].casefold(), id))
+    language = content.default_language
+    return Shown(
+        campaign.title,
+        campaign.version,
+        language,
+        {id: editions[id] for id in by_name},
+        (language, *sorted(content.campaigns.keys() - {language})),
+        {name: one.title(language) for name, one in products.items()},
+        {tag: tuple(one.name for one in it.barriers) for tag, it in content.campaigns.items()},
+        palette,
+        draw_door(_OPENING, palette).uri,
+        tuple(WebFont(family, weight, _webfont(face, cache)) for family, weight, face in _FACES),
+    )
+
+
+def _webfont(face: str, cache: Cache) -> bytes:
+    """Return a typeface for the page; made once, since it takes half a second."""
+    truetype = font_file(face)
+    key = digest_of("webfont", truetype)
+    woff = cache.get("fonts", key)
+    if woff is None:
+        woff = make_webfont(truetype)
+        cache.put("fonts", key, woff)
+    return woff
+
+
+@dataclass
+class _Thumbnails:
+    order: Order
+    cache: Cache
+    written: set[str] = field(default_factory=set)
+
+    @property
+    def folder(self) -> Path:
+        return self.order.output / THUMBNAILS
+
+    def bring_up_to_date(self, files: Files) -> frozenset[str]:
+        """Make what is missing and remove what belongs to no file; return the names there are."""
+        wanted = {
+            name: file
+            for file in files
+            if not file.get("ticket") and (name := thumbnail_name(file.get("key")))
+        }
+        present = set(self._present())
+        for name in sorted(present - wanted.keys()):
+            (self.folder / name).unlink(missing_ok=True)
+        present &= wanted.keys()
+        # To force a build is to trust nothing that is there.
+        missing = wanted.keys() - (set() if self.order.force else present)
+        pictures = (self._picture(wanted[name]) for name in sorted(missing))
+        to_make = [one for one in pictures if not self._is_kept(one)]
+        if to_make:
+            self._make(to_make)
+        return frozenset(present | self.written)
+
+    def _picture(self, file: Mapping[str, Any]) -> Picture:
+        return Picture(file["key"], self.order.output / file["path"], file["sha256"])
+
+    def _present(self) -> Iterator[str]:
+        """Yield the names of thumbnails that are there; what else lies there isn't ours."""
+        if self.folder.is_dir():
+            for path in self.folder.iterdir():
+                if is_thumbnail(path.name):
+                    yield path.name
+
+    def _is_kept(self, picture: Picture) -> bool:
+        """Write the thumbnail that another build made of the same job, if there is one."""
+        kept = self.cache.get("thumbnails", picture.key)
+        if kept is not None:
+            self._write(picture.key, kept)
+        return kept is not None
+
+    def _make(self, pictures: Sequence[Picture]) -> None:
+        tasks = [tuple(pictures[at : at + _PER_TASK]) for at in range(0, len(pictures), _PER_TASK)]
+        with open_executor(self.order.workers, len(tasks)) as executor:
+            under_way = UnderWay(executor)
+            with told_of_interrupt(under_way.stop):
+                for task in tasks:
+                    under_way.hand_out(make_thumbnails, task, self._take_up)
+                under_way.work_off()
+
+    def _take_up(self, future: Future[dict[str, bytes]]) -> None:
+        try:
+            made = result_of(future)
+        except BuildError:
+            return  # a PDF that ends the process that draws it: the page does without pictures
+        for key, thumbnail in made.items():
+            self.cache.put("thumbnails", key, thumbnail)
+            self._write(key, thumbnail)
+
+    def _write(self, key: str, thumbnail: bytes) -> None:
+        if name := thumbnail_name(key):
+            _write(self.folder / name, thumbnail)
+            self.written.add(name)
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file unless it holds just that: who syncs folders sees no change."""
+    try:
+        if path.read_bytes() == content:
+            return
+    except OSError:
+        pass  # it isn't there, or can't be read: writing it tells
+    write_atomically(path, content)

@@ -15,7 +15,9 @@ from generator.model.sheet import Scheme
 REPOSITORY = Path(__file__).parents[1]
 PACKAGE = REPOSITORY / "generator"
 MODULES = sorted(PACKAGE.rglob("*.py"))
-STAGES = {"load", "plan", "compose", "render", "finish", "preflight", "reports", "store"}
+STAGES = {
+    "load", "plan", "compose", "render", "finish", "preflight", "reports", "store", "gallery",
+}  # fmt: skip
 SHARED = {"model", "errors", "files"}
 """What a stage may import beside itself."""
 READS_AND_WRITES = {

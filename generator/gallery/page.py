@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from generator.gallery.pieces import Piece
 from generator.gallery.shown import Shown, WebFont
@@ -29,8 +28,8 @@ MOST_LISTED = 4000
 def compose_page(pieces: Sequence[Piece], shown: Shown) -> bytes:
     """Return index.html: the same bytes for the same pieces, on any day and machine."""
     wording = Wording(shown)
-    style = Markup(_colours(shown) + _fonts(shown.fonts) + _read("style.css"))
-    script = Markup(_read("script.js"))
+    style = _colours(shown) + _fonts(shown.fonts) + _read("style.css")
+    script = _read("script.js")
     files = sum(len(piece.downloads) + _tickets(piece) for piece in pieces)
     page = _environment().get_template("page.html.j2")
     html = page.render(
@@ -40,7 +39,7 @@ def compose_page(pieces: Sequence[Piece], shown: Shown) -> bytes:
         style=style,
         script=script,
         policy=_policy(style, script),
-        table=Markup(write_table(pieces, shown, wording)),
+        table=write_table(pieces, shown, wording),
         filters=_filters(pieces, shown, wording),
         count=_count(pieces, wording),
         drawn=list(_sections(pieces, wording)) if files <= MOST_DRAWN else [],

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from PIL import Image
 
 from tests.campaign import REPOSITORY
 from tests.projects import SLIP, copy_project
@@ -193,6 +194,9 @@ def assert_whole(output: Path) -> None:
         if path.suffix == ".pdf":
             with pikepdf.open(path) as pdf:
                 assert len(pdf.pages) == 1
+        elif path.suffix == ".webp":
+            with Image.open(path) as picture:
+                picture.load()
         else:
             assert path.name in {"manifest.json", "SHA256SUMS", "index.html"}, path
 

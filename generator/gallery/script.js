@@ -112,7 +112,8 @@
     node.querySelector(".get use").setAttribute("href", `#icon-${target}`);
     put(node, ".get .name", name);
     put(node, ".variant", file.variant ? ` ${table.variants[file.variant]}` : "");
-    put(node, ".of", `: ${sayTitle(piece)}, `);
+    const of = isFlat ? [sayTitle(piece), table.editions[piece.edition][1]] : [sayTitle(piece)];
+    put(node, ".of", ` ${of.join(", ")}, `);
     put(node, ".facts", `${sayCount(file.pages, "pages")}, ${saySize(file.size)}`);
     node.querySelector(".get").href = addressOf(piece, file, file.name);
     const ticket = node.querySelector(".ticket");
@@ -134,25 +135,34 @@
       picture.hidden = false;
       picture.src = `thumbnails/${pictured.picture}.webp`;
     }
-    put(node, ".title", sayTitle(piece));
+    const title = node.querySelector(".title");
+    title.textContent = isFlat ? table.editions[piece.edition][1] : sayTitle(piece);
+    if (isFlat) title.dir = "auto";
     const about = node.querySelector(".about");
     about.textContent = (piece.barrier && table.barriers[piece.language][piece.barrier - 1]) || "";
     about.lang = table.languages[piece.language][0];
     // Pieces of a series have one size: it stands above them.
-    put(node, ".size", piece.barrier ? "" : table.formats[piece.format][1]);
+    put(node, ".size", piece.barrier || isFlat ? "" : table.formats[piece.format][1]);
     node.querySelector(".view").href = addressOf(piece, files[0], files[0].name);
     node.querySelector(".files").append(...files.map((file) => drawFile(piece, file)));
     return node;
   };
 
+  // One piece of each edition, such as the pocket cards of all: they stand side by side under what
+  // they are, each named by who hands it out. Else an edition's pieces stand together.
+  let isFlat = false;
   const editionOf = (piece) => `${piece.edition} ${piece.language}`;
+  const sectionOf = (piece) =>
+    isFlat ? `${piece.product} ${piece.barrier} ${piece.language}` : editionOf(piece);
   const groupOf = (piece) =>
-    editionOf(piece) + (piece.barrier ? ` ${piece.product} ${piece.format}` : "");
+    isFlat
+      ? `${sectionOf(piece)} ${piece.format}`
+      : editionOf(piece) + (piece.barrier ? ` ${piece.product} ${piece.format}` : "");
 
   const drawSection = (piece) => {
     const node = copyOf("section");
     const [tag, language] = table.languages[piece.language];
-    put(node, ".who", table.editions[piece.edition][1]);
+    put(node, ".who", isFlat ? sayTitle(piece) : table.editions[piece.edition][1]);
     put(node, ".language", language);
     node.querySelector(".language").lang = tag;
     return node;
@@ -161,8 +171,9 @@
   const drawGroup = (piece, count) => {
     const node = copyOf("group");
     const pieces = sayCount(count, "pieces");
-    put(node, ".title", piece.barrier ? table.products[piece.product][1] : words.whole);
-    put(node, ".count", piece.barrier ? `${table.formats[piece.format][1]}, ${pieces}` : pieces);
+    const title = piece.barrier ? table.products[piece.product][1] : words.whole;
+    put(node, ".title", isFlat ? words.any_edition : title);
+    put(node, ".count", piece.barrier || isFlat ? `${table.formats[piece.format][1]}, ${pieces}` : pieces);
     return node;
   };
 
@@ -176,7 +187,7 @@
     let first = null;
     for (const piece of found.slice(drawn, drawn + PER_DRAW)) {
       const before = found[drawn - 1];
-      if (!before || editionOf(before) !== editionOf(piece)) {
+      if (!before || sectionOf(before) !== sectionOf(piece)) {
         section = drawSection(piece);
         results.append(section);
       }
@@ -198,6 +209,7 @@
 
   const select = (choice) => {
     found = pieces.filter((piece) => matches(piece, choice));
+    isFlat = found.length > 1 && new Set(found.map((one) => one.edition)).size === found.length;
     counts = new Map();
     let files = 0;
     for (const piece of found) {

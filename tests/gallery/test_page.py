@@ -46,12 +46,12 @@ def test_a_card_tells_what_it_is_and_offers_each_target_with_the_ticket() -> Non
     card = tree.find_class("piece")[0]
     assert squeezed(card.find(".//h4")) == "Vlag 1 Zie ik het goed?"
     assert [squeezed(link) for link in card.find_class("get")] == [
-        "Scherm: Vlag 1, 1 pagina, 19 kB",
-        "Kantoorprinter: Vlag 1, 1 pagina, 19 kB",
-        "Drukkerij: Vlag 1, 1 pagina, 19 kB",
+        "Scherm Vlag 1, 1 pagina, 19 kB",
+        "Kantoorprinter Vlag 1, 1 pagina, 19 kB",
+        "Drukkerij Vlag 1, 1 pagina, 19 kB",
     ]
     (ticket,) = card.find_class("ticket")
-    assert squeezed(ticket) == "Drukopdracht: Vlag 1, 19 kB"
+    assert squeezed(ticket) == "Drukopdracht Vlag 1, 19 kB"
     assert ticket.get("href") == "landelijk/nl/press/flag-01-a4-ticket.pdf"
     sign = tree.find_class("piece")[2]
     assert squeezed(sign.find_class("size")[0]) == "85 × 55 mm"

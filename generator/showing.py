@@ -19,6 +19,7 @@ from generator.gallery import (
     WebFont,
     arrange,
     compose_page,
+    edition_names,
     is_thumbnail,
     make_thumbnails,
     make_webfont,
@@ -61,18 +62,31 @@ def show_made(
     try:
         files = usable(files)
         pictured = _Thumbnails(order, cache).bring_up_to_date(files)
-        shown = _shown(content, products, cache)
+        shown = _shown(content, products, cache, _earlier_names(order.output))
         page = compose_page(arrange(files, shown, pictured), shown)
         _write(order.output / PAGE, page)
     except OSError as error:
         raise unwritable(order.output, error) from error
 
 
-def _shown(content: Content, products: Mapping[str, Product], cache: Cache) -> Shown:
+def _earlier_names(output: Path) -> dict[str, str]:
+    """Return the names of editions on the page that is there.
+
+    Their PDFs stay when a build is given no spreadsheet, or another one, and so do their names.
+    """
+    try:
+        return edition_names((output / PAGE).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return {}
+
+
+def _shown(
+    content: Content, products: Mapping[str, Product], cache: Cache, earlier: Mapping[str, str]
+) -> Shown:
     campaign = content.campaigns[content.default_language]
     default = content.default_edition
     palette = content.editions[default].palette
-    editions = {id: one.name for id, one in content.editions.items()}
+    editions = {**earlier, **{id: one.name for id, one in content.editions.items()}}
     by_name = sorted(editions, key=lambda id: (id != default, editions[id].casefold(), id))
     language = content.default_language
     return Shown(

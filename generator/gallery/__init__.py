@@ -3,6 +3,7 @@
 from generator.gallery.page import compose_page
 from generator.gallery.pieces import arrange, usable
 from generator.gallery.shown import Shown, WebFont
+from generator.gallery.table import edition_names
 from generator.gallery.thumbnails import (
     Picture,
     is_thumbnail,
@@ -19,6 +20,7 @@ __all__ = [
     "WebFont",
     "arrange",
     "compose_page",
+    "edition_names",
     "is_thumbnail",
     "make_thumbnails",
     "make_webfont",

@@ -78,9 +78,17 @@ def _policy(style: str, script: str) -> str:
 
 def _colours(shown: Shown) -> str:
     """Return the palette; by night the page stands on its ink, darker."""
-    tokens = dict(shown.palette.tokens())
-    tokens["night"] = mixed(shown.palette.ink, "#000000", 0.45)
-    tokens["dusk"] = mixed(shown.palette.ink, "#000000", 0.15)
+    palette = shown.palette
+    night = mixed(palette.ink, "#000000", 0.45)
+    tokens = {
+        **dict(palette.tokens()),
+        "night": night,
+        "dusk": mixed(palette.ink, "#000000", 0.15),
+        "line-day": mixed(palette.paper, palette.ink, 0.22),
+        "line-night": mixed(night, palette.paper, 0.22),
+        "edge-day": mixed(palette.paper, palette.ink, 0.62),
+        "edge-night": mixed(night, palette.paper, 0.55),
+    }
     return ":root{" + "".join(f"--{name}:{value};" for name, value in tokens.items()) + "}\n"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 
 from generator.gallery.pieces import Download, Piece
@@ -14,6 +15,7 @@ from generator.model.product import Target
 _ESCAPES = str.maketrans(
     {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 )
+_TABLE = re.compile(r'<script type="application/json" id="table">(.*?)</script>', re.DOTALL)
 
 
 class _Column:
@@ -24,6 +26,16 @@ class _Column:
 
     def __call__(self, name: str) -> int:
         return self.places.setdefault(name, len(self.places))
+
+
+def edition_names(page: str) -> dict[str, str]:
+    """Return the editions that a page shows, by id; what can't be read has none."""
+    found = _TABLE.search(page)
+    try:
+        editions = json.loads(found[1])["editions"] if found else []
+        return {str(id): str(name) for id, name in editions}
+    except (ValueError, KeyError, TypeError):
+        return {}
 
 
 def write_table(pieces: Sequence[Piece], shown: Shown, wording: Wording) -> str:

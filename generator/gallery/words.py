@@ -19,8 +19,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "screen_for": "Om te mailen en op een website te zetten. De links werken en een "
         "schermlezer leest de tekst voor.",
         "office": "Kantoorprinter",
-        "office_for": "Om zelf te printen, op 100%: niet passend op de pagina. Snijd langs de "
-        "snijtekens.",
+        "office_for": "Om zelf te printen, op 100%: niet ‘passend op pagina’. Dubbelzijdig als "
+        "er een achterkant is.",
         "press": "Drukkerij",
         "press_for": "Om te laten drukken, met afloop en drukinkten. Stuur het bestand samen met "
         "de drukopdracht.",
@@ -66,7 +66,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "screen_for": "To mail and to publish on a website. Links work, and a screen reader reads "
         "the text aloud.",
         "office": "Office printer",
-        "office_for": "To print yourself, at 100%: not fit to page. Cut along the crop marks.",
+        "office_for": "To print yourself, at 100%: not “fit to page”. On both sides where there is "
+        "a back.",
         "press": "Print shop",
         "press_for": "To have it printed, with bleed and in inks. Send the file together with its "
         "job ticket.",

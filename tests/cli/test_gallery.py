@@ -13,7 +13,7 @@ import pytest
 from click.testing import Result
 
 from generator import showing
-from generator.gallery import Picture
+from generator.gallery import Picture, make_thumbnails
 from tests.projects import Copy
 
 Drempels = Callable[..., Result]
@@ -24,11 +24,10 @@ SLIPS = ("--jobs", "1", "--target", "screen", "--barrier", "1", "--barrier", "2"
 def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The key of each thumbnail that is drawn, as often as it is."""
     keys: list[str] = []
-    draw = showing.make_thumbnails
 
     def make_and_count(pictures: tuple[Picture, ...]) -> dict[str, bytes]:
         keys.extend(one.key for one in pictures)
-        return draw(pictures)
+        return make_thumbnails(pictures)
 
     monkeypatch.setattr(showing, "make_thumbnails", make_and_count)
     return keys
@@ -158,6 +157,20 @@ def test_the_page_shows_what_earlier_builds_left_too(project: Copy, drempels: Dr
     assert 'href="landelijk/nl/screen/slip-01-100x60.pdf"' in page
     assert 'href="voorbeeldregio/nl/office/slip-10-100x60.pdf"' in page
     assert page.index(">Landelijk<") < page.index(">Voorbeeldregio<")
+
+
+def test_editions_of_an_earlier_spreadsheet_keep_their_names(
+    project: Copy, drempels: Drempels
+) -> None:
+    sheet = project.write("regios.csv", "id,name\nnoord,Regio ‘Noord’ & <co>\n")
+    build(drempels, "--editions", str(sheet), "--edition", "noord")
+    build(drempels)
+    page = (project.root / "output/index.html").read_text(encoding="utf-8")
+    assert page.count(">Regio ‘Noord’ &amp; &lt;co&gt;<") == 2, "as a choice, and as a heading"
+    (project.root / "output/index.html").write_text('<script type="application/json" id="table">[')
+    build(drempels)
+    page = (project.root / "output/index.html").read_text(encoding="utf-8")
+    assert '<bdi class="who">noord</bdi>' in page
 
 
 def test_a_folder_that_can_t_hold_thumbnails_is_told_and_the_pdfs_are_there(

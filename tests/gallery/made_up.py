@@ -110,14 +110,13 @@ def write_folder(folder: Path, entries: list[Entry], shown: Shown = SHOWN, **cha
         path = folder / entry["path"]
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(pdf)
-    for name in ("SHA256SUMS", "manifest.json"):
-        (folder / name).write_text("{}")
+    for beside in ("SHA256SUMS", "manifest.json"):
+        (folder / beside).write_text("{}")
     (folder / THUMBNAILS).mkdir()
-    names = []
+    names: list[str] = []
     for entry in (one for one in entries if not one["ticket"]):
         picture = Picture(entry["key"], folder / entry["path"], sha256(pdf).hexdigest())
-        name = thumbnail_name(entry["key"])
-        assert name
+        name = thumbnail_name(entry["key"]) or ""
         names.append(name)
         (folder / THUMBNAILS / name).write_bytes(make_thumbnails((picture,))[entry["key"]])
     page = compose(entries, replace(shown, **changes), names)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any
 
 from generator.gallery.shown import Shown
@@ -13,14 +14,10 @@ from generator.model.product import Target
 Entry = Mapping[str, Any]
 """A file as it stands in manifest.json."""
 _VARIANTS = ("tile", "sheet", "side", "printer")
-_KINDS: tuple[tuple[str, Any], ...] = (
-    *((name, str) for name in ("path", "sha256", "edition", "language", "target", "product")),
-    *((name, int) for name in ("bytes", "pages")),
-    ("format", str),
-    ("barrier", int | None),
-    ("trim_mm", list),
-)
+_TEXTS = ("path", "sha256", "edition", "language", "target", "product", "format")
+_fields = itemgetter(*_TEXTS, "bytes", "pages", "trim_mm", "barrier")
 """What is said of every file, since the first version."""
+_KINDS = {(*[str] * len(_TEXTS), int, int, list, barrier) for barrier in (int, type(None))}
 _UNKNOWN = 1_000_000
 """The place in a row of what isn't in it: after all that is."""
 
@@ -66,10 +63,12 @@ def usable(entries: Iterable[Entry]) -> list[Entry]:
 
 
 def _is_whole(entry: Entry) -> bool:
-    if not all(isinstance(entry.get(name), kind) for name, kind in _KINDS):
+    try:
+        kinds = tuple(map(type, _fields(entry)))
+    except KeyError:
         return False
     trim = entry["trim_mm"]
-    return len(trim) == 2 and all(isinstance(side, int | float) for side in trim)
+    return kinds in _KINDS and len(trim) == 2 and {*map(type, trim)} <= {int, float}
 
 
 def _is_inside(path: str) -> bool:
@@ -104,7 +103,7 @@ def arrange(entries: Iterable[Entry], shown: Shown, pictured: frozenset[str]) ->
 def _about(entry: Entry) -> tuple[str, str, str, int | None, str]:
     """Return what a piece is: PDFs for different purposes have it in common."""
     edition, language, product = entry["edition"], entry["language"], entry["product"]
-    return edition, language, product, entry.get("barrier"), entry["format"]
+    return edition, language, product, entry["barrier"], entry["format"]
 
 
 def _subject(entry: Entry) -> tuple[Any, ...]:

@@ -56,7 +56,8 @@ $(RUNTIME): $(VENV) requirements.txt pyproject.toml
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(DEV): $(RUNTIME) requirements-dev.txt
+$(DEV): $(RUNTIME) requirements-dev.txt tools/system-packages
+	PYTHON='$(PYTHON)' tools/system-packages test
 	$(PIP) install --require-hashes -r requirements-dev.txt
 	@touch $@
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
+from typing import Any
 
 from generator.building import Group
 from generator.catalogue import composer_of, open_catalogue
@@ -56,7 +57,11 @@ def build(
         )
         with told_of_interrupt(under_way.stop):
             _make(workshop, jobs)
-    _tell(content, order, report)
+            files = _tell(content, order, report)
+            if order.gallery:
+                from generator.showing import show_made
+
+                show_made(workshop, content, files)
     return report
 
 
@@ -91,12 +96,12 @@ def _groups(jobs: Sequence[Job]) -> Iterator[list[Job]]:
         yield list(group)
 
 
-def _tell(content: Content, order: Order, report: Report) -> None:
-    """Write what was made into the manifest; raises BuildError."""
+def _tell(content: Content, order: Order, report: Report) -> list[dict[str, Any]]:
+    """Write what was made into the manifest, and return its files; raises BuildError."""
     campaign = next(iter(content.campaigns.values()))
     failed = {str(job.path) for job in report.failed}
     try:
-        write_manifest(
+        return write_manifest(
             order.output, campaign.id, campaign.version, tool_versions(), report.made, failed
         )
     except OSError as error:

@@ -93,6 +93,7 @@ def run_build(
         keep_html=debug,
         sheet=chosen["sheet"],
         force=chosen["force"],
+        gallery=not chosen["no_gallery"],
     )
     release = prepare_release(project, order, quiet=quiet) if chosen["release"] else None
     report = _build_shown(project, order, quiet)

@@ -30,7 +30,7 @@ _OF_INSPECTIONS = (Inspection, Finding, Mark, Cell, Rect, Size, Target)
 @cache
 def tools_digest() -> str:
     """Return a digest of what makes PDFs: versions of tools, and our own code as it stands."""
-    return digest_of(tool_versions(), code_digest())
+    return digest_of(tool_versions(), code_digest(whole=False))
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,8 @@ class Order:
     """Make everything anew, whatever is kept of earlier builds."""
     sheet: Path | None = None
     """A spreadsheet of editions."""
+    gallery: bool = True
+    """Write a page to download from, too."""
 
 
 @dataclass

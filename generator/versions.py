@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import os
 import zlib
+from collections.abc import Collection
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
@@ -13,6 +14,8 @@ from pathlib import Path
 from generator import __version__
 from generator.errors import BuildError
 
+_MAKE_NO_PDF = ("compare", "gallery")
+"""Folders of ours that only look at what was made."""
 _PACKAGES = (
     "weasyprint",
     "pydyf",
@@ -49,21 +52,22 @@ def tool_versions() -> dict[str, str]:
 
 
 @cache
-def code_digest() -> str:
-    """Return a digest of our own code as it stands.
+def code_digest(*, whole: bool = True) -> str:
+    """Return a digest of our own code as it stands; not `whole`, of that which makes PDFs.
 
     Two branches have the same version and may draw differently.
     """
-    return folder_digest(Path(__file__).parent)
+    return folder_digest(Path(__file__).parent, without=() if whole else _MAKE_NO_PDF)
 
 
-def folder_digest(folder: Path) -> str:
+def folder_digest(folder: Path, without: Collection[str] = ()) -> str:
     """Return a digest of all files in a folder, hidden ones and Python's own caches left out.
 
-    A link counts as what it leads to; a file that can't be read counts as its name.
+    `without` names folders that are left out. A link counts as what it leads to; a file that can't
+    be read counts as its name.
     """
     digest = sha256()
-    for path in sorted(_files(folder)):
+    for path in sorted(_files(folder, without)):
         digest.update(f"{path.relative_to(folder).as_posix()}\0".encode())
         digest.update(file_digest(path))
     return digest.hexdigest()
@@ -77,10 +81,11 @@ def file_digest(path: Path) -> bytes:
         return b""
 
 
-def _files(folder: Path) -> list[Path]:
+def _files(folder: Path, without: Collection[str]) -> list[Path]:
     found = []
     for here, folders, files in os.walk(folder):
-        folders[:] = [one for one in folders if not one.startswith((".", "__pycache__"))]
+        left_out = {"__pycache__", *without}
+        folders[:] = [one for one in folders if not one.startswith(".") and one not in left_out]
         found += [Path(here, name) for name in files if not name.startswith(".")]
     return found
 

@@ -19,7 +19,8 @@ Order = tuple[str, ...]
 
 def build(project: Copy, output: Path, *orders: Order, edition: str = "landelijk") -> Built:
     """Build all orders into one folder, two jobs at a time, as a person would."""
-    to = ("--edition", edition, "--jobs", "2", "--output", str(output))
+    # The gallery has tests of its own.
+    to = ("--edition", edition, "--jobs", "2", "--output", str(output), "--no-gallery")
     ran = [_run(project, "build", *order, *to) for order in orders]
     return Built(
         output,
@@ -32,7 +33,7 @@ def build(project: Copy, output: Path, *orders: Order, edition: str = "landelijk
 
 def build_here(project: Copy, output: Path, *order: str, edition: str = "landelijk") -> Built:
     """Build one order in this process, where little is to be made; a bug of ours is raised."""
-    to = ("--edition", edition, "--jobs", "1", "--output", str(output))
+    to = ("--edition", edition, "--jobs", "1", "--output", str(output), "--no-gallery")
     command = ["--project", str(project.root), "build", *order, *to]
     ran = CliRunner().invoke(main, command, catch_exceptions=False)
     return Built(output, edition, ran.exit_code, ran.stdout, ran.stderr)

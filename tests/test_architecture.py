@@ -15,7 +15,10 @@ from generator.model.sheet import Scheme
 REPOSITORY = Path(__file__).parents[1]
 PACKAGE = REPOSITORY / "generator"
 MODULES = sorted(PACKAGE.rglob("*.py"))
-STAGES = {"load", "plan", "compose", "render", "finish", "preflight", "reports", "store", "compare"}
+STAGES = {
+    "load", "plan", "compose", "render", "finish", "preflight", "reports", "store", "compare",
+    "gallery",
+}  # fmt: skip
 SHARED = {"model", "errors", "files", "project"}
 """What a stage may import beside itself."""
 READS_AND_WRITES = {

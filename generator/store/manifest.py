@@ -127,10 +127,11 @@ def write_manifest(
     tools: Mapping[str, str],
     entries: Iterable[Entry],
     failed: Container[str] = (),
-) -> None:
+) -> list[dict[str, Any]]:
     """Write manifest.json and SHA256SUMS; entries of earlier builds stay as long as their files do.
 
-    What `failed` this time has no entry: its file, if there is one, has an earlier text.
+    What `failed` this time has no entry: its file, if there is one, has an earlier text. Returns
+    the files as they stand in manifest.json.
 
     Raises OSError.
     """
@@ -144,6 +145,7 @@ def write_manifest(
     write_atomically(output / MANIFEST, text.encode())
     sums = "".join(f"{file['sha256']}  {file['path']}\n" for file in kept)
     write_atomically(output / CHECKSUMS, sums.encode())
+    return kept
 
 
 def _earlier(output: Path) -> list[dict[str, Any]]:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from PIL import Image
 
 from tests.campaign import REPOSITORY
 from tests.projects import SLIP, copy_project
@@ -100,7 +101,8 @@ def test_workers_end_when_the_main_process_is_killed_and_the_next_build_complete
     for order in ([*build, str(output)], [*build, str(undisturbed), "--force"]):
         subprocess.run(order, env=environment, capture_output=True, check=True)
     made = sorted(p.relative_to(undisturbed) for p in undisturbed.rglob("*") if p.is_file())
-    assert len(made) == 22
+    # 20 PDFs, each with a thumbnail; manifest, checksums and the page.
+    assert len(made) == 43
     for path in made:
         assert (output / path).read_bytes() == (undisturbed / path).read_bytes(), path
 
@@ -193,6 +195,9 @@ def assert_whole(output: Path) -> None:
         if path.suffix == ".pdf":
             with pikepdf.open(path) as pdf:
                 assert len(pdf.pages) == 1
+        elif path.suffix == ".webp":
+            with Image.open(path) as picture:
+                picture.load()
         else:
             assert path.name in {"manifest.json", "SHA256SUMS", "index.html"}, path
 

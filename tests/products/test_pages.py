@@ -73,7 +73,7 @@ def test_each_products_own_formats_are_the_ones_that_are_made(wording: Wording) 
 
 def test_no_file_is_left_half_written(built: Built) -> None:
     suffixes = Counter(path.suffix for path in built.output.rglob("*") if path.is_file())
-    assert suffixes.keys() <= {".pdf", ".json", ".html", ""}
+    assert suffixes.keys() <= {".pdf", ".json", ".html", ".webp", ""}
     assert not list(built.output.rglob(".*"))
 
 

@@ -1,0 +1,184 @@
+"""Show what was made: files of the manifest → thumbnails and index.html in the output folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from generator.compose.door import draw_door
+from generator.errors import GeneratorError
+from generator.files import write_atomically
+from generator.gallery import (
+    THUMBNAILS,
+    Picture,
+    Shown,
+    WebFont,
+    arrange,
+    compose_page,
+    edition_names,
+    is_thumbnail,
+    make_thumbnails,
+    make_webfont,
+    thumbnail_name,
+    usable,
+)
+from generator.load import Content
+from generator.model.digest import digest_of
+from generator.model.product import Product
+from generator.render.fonts import font_file
+from generator.report import Order, unwritable
+from generator.store.cache import Cache
+from generator.underway import UnderWay
+from generator.workshop import Workshop
+
+PAGE = "index.html"
+_OPENING = 0.8
+"""How far the door in the page's head is open."""
+_FACES = (
+    ("Heading", 800, "heading-text"),
+    ("Text", 400, "text-regular"),
+    ("Text", 700, "text-bold"),
+)
+Files = Sequence[Mapping[str, Any]]
+"""Files as they stand in manifest.json."""
+
+
+def show_made(workshop: Workshop, content: Content, files: Files) -> None:
+    """Write the page and the thumbnails that aren't there yet; remove those of no file.
+
+    What is there as it should be stays as it is. Raises BuildError when the folder can't be
+    written.
+    """
+    order, cache = workshop.order, workshop.kept.cache
+    products = workshop.composer.sources.products
+    try:
+        files = usable(files)
+        pictured = _Thumbnails(order, cache, workshop.under_way).bring_up_to_date(files)
+        shown = _shown(content, products, cache, _earlier_names(order.output))
+        page = compose_page(arrange(files, shown, pictured), shown)
+        _write(order.output / PAGE, page)
+    except OSError as error:
+        raise unwritable(order.output, error) from error
+
+
+def _earlier_names(output: Path) -> dict[str, str]:
+    """Return the names of editions on the page that is there.
+
+    Their PDFs stay when a build is given no spreadsheet, or another one, and so do their names.
+    """
+    try:
+        return edition_names((output / PAGE).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return {}
+
+
+def _shown(
+    content: Content, products: Mapping[str, Product], cache: Cache, earlier: Mapping[str, str]
+) -> Shown:
+    campaign = content.campaigns[content.default_language]
+    default = content.default_edition
+    palette = content.editions[default].palette
+    editions = {**earlier, **{id: one.name for id, one in content.editions.items()}}
+    by_name = sorted(editions, key=lambda id: (id != default, editions[id].casefold(), id))
+    language = content.default_language
+    return Shown(
+        campaign.title,
+        campaign.version,
+        language,
+        {id: editions[id] for id in by_name},
+        (language, *sorted(content.campaigns.keys() - {language})),
+        {name: one.title(language) for name, one in products.items()},
+        {tag: tuple(one.name for one in it.barriers) for tag, it in content.campaigns.items()},
+        palette,
+        draw_door(_OPENING, palette).uri,
+        tuple(WebFont(family, weight, _webfont(face, cache)) for family, weight, face in _FACES),
+    )
+
+
+def _webfont(face: str, cache: Cache) -> bytes:
+    """Return a typeface for the page; made once, since it takes half a second."""
+    truetype = font_file(face)
+    key = digest_of("webfont", truetype)
+    woff = cache.get("fonts", key)
+    if woff is None:
+        woff = make_webfont(truetype)
+        cache.put("fonts", key, woff)
+    return woff
+
+
+@dataclass
+class _Thumbnails:
+    order: Order
+    cache: Cache
+    under_way: UnderWay
+    written: set[str] = field(default_factory=set)
+
+    @property
+    def folder(self) -> Path:
+        return self.order.output / THUMBNAILS
+
+    def bring_up_to_date(self, files: Files) -> frozenset[str]:
+        """Make what is missing and remove what belongs to no file; return the names there are."""
+        wanted = {
+            name: file
+            for file in files
+            if not file.get("ticket") and (name := thumbnail_name(file.get("key")))
+        }
+        present = set(self._present())
+        for name in sorted(present - wanted.keys()):
+            (self.folder / name).unlink(missing_ok=True)
+        present &= wanted.keys()
+        # To force a build is to trust nothing that is there.
+        missing = wanted.keys() - (set() if self.order.force else present)
+        pictures = (self._picture(wanted[name]) for name in sorted(missing))
+        to_make = [one for one in pictures if not self._is_kept(one)]
+        if to_make:
+            self._make(to_make)
+        return frozenset(present | self.written)
+
+    def _picture(self, file: Mapping[str, Any]) -> Picture:
+        return Picture(file["key"], self.order.output / file["path"], file["sha256"])
+
+    def _present(self) -> Iterator[str]:
+        """Yield the names of thumbnails that are there; what else lies there isn't ours."""
+        if self.folder.is_dir():
+            for path in self.folder.iterdir():
+                if is_thumbnail(path.name):
+                    yield path.name
+
+    def _is_kept(self, picture: Picture) -> bool:
+        """Write the thumbnail that another build made of the same job, if there is one."""
+        kept = self.cache.get("thumbnails", picture.key)
+        if kept is not None:
+            self._write(picture.key, kept)
+        return kept is not None
+
+    def _make(self, pictures: Sequence[Picture]) -> None:
+        for picture in pictures:
+            take_up = partial(self._take_up, picture.key)
+            self.under_way.hand_out(make_thumbnails, picture, take_up)
+        self.under_way.work_off()
+
+    def _take_up(self, key: str, thumbnail: bytes | GeneratorError | None) -> None:
+        """Keep a thumbnail; a PDF that can't be drawn, or ends who draws it, goes without."""
+        if isinstance(thumbnail, bytes):
+            self.cache.put("thumbnails", key, thumbnail)
+            self._write(key, thumbnail)
+
+    def _write(self, key: str, thumbnail: bytes) -> None:
+        if name := thumbnail_name(key):
+            _write(self.folder / name, thumbnail)
+            self.written.add(name)
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file unless it holds just that: who syncs folders sees no change."""
+    try:
+        if path.read_bytes() == content:
+            return
+    except OSError:
+        pass  # it isn't there, or can't be read: writing it tells
+    write_atomically(path, content)

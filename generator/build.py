@@ -12,7 +12,7 @@ from generator.catalogue import composer_of, open_catalogue
 from generator.compose import Composer, compose_ticket
 from generator.errors import ContentError, GeneratorError, Problem, RenderError
 from generator.executor import open_executor
-from generator.files import cache_dir, write_atomically
+from generator.files import cache_dir
 from generator.interrupt import told_of_interrupt
 from generator.kept import Kept
 from generator.load import Project
@@ -29,7 +29,7 @@ from generator.preflight.across import Inspected
 from generator.proofreading import proofread_for, sheet_left_out
 from generator.render.copyfit import CopyfitResult, Place
 from generator.render.versions import tool_versions
-from generator.report import Order, Progress, Report, compare_made, refuse, unwritable
+from generator.report import Order, Progress, Report, compare_made, keep_html, refuse, unwritable
 from generator.store.cache import Cache
 from generator.store.manifest import Entry, earlier_keys, store_pdf, write_manifest
 from generator.ticket import ticket_facts
@@ -96,6 +96,8 @@ class _Build:
     progress: Progress
     tickets: set[Job] = field(default_factory=set)
     """Those that are to be made once the PDF that they go with is there."""
+    outgrown: set[Job] = field(default_factory=set)
+    """Those whose slots need more room than their shells have: they are drawn whole."""
     earlier: dict[str, str] = field(init=False)
     """The key of each PDF that is in the output folder, by its path."""
 
@@ -124,6 +126,18 @@ class _Build:
             fit = self.product(members[0]).file.fit or ONE_SIZE
             self.fit(members, FitTask(documents, fit))
         self.under_way.work_off()
+        self.fit_whole()
+        self.under_way.work_off()
+
+    def fit_whole(self) -> None:
+        """Find sizes of their own for jobs whose slots need more room than their shells have."""
+        series: dict[Series, list[Job]] = {}
+        for job in sorted(self.outgrown, key=lambda job: job.path):
+            series.setdefault(job.series, []).append(job)
+        for members in series.values():
+            documents = tuple(one.whole for one in self.composed(_fullest(members)))
+            fit = self.product(members[0]).file.fit or ONE_SIZE
+            self.fit(members, FitTask(documents, fit))
 
     def fit(self, members: list[Job], task: FitTask) -> None:
         """Find the type sizes of a series, unless they are known."""
@@ -139,18 +153,13 @@ class _Build:
         return self.composer.sources.campaigns[job.language]
 
     def series_documents(self, job: Job) -> tuple[Html, ...]:
+        """Compose the shells of all documents that share type sizes with `job`."""
+        return tuple(html.shell for html in self.composed(job))
+
+    def composed(self, job: Job) -> tuple[Html, ...]:
         """Compose all documents that share type sizes with `job`."""
         members = series_jobs(job, self.campaign(job), self.product(job))
         return tuple(self.composer.compose(member) for member in members)
-
-    def keep(self, job: Job, html: Html) -> None:
-        """Keep the composed HTML where it was asked for."""
-        if self.order.keep_html:
-            path = self.order.output / "debug" / job.path.with_suffix(".html")
-            try:
-                write_atomically(path, html.text.encode())
-            except OSError as error:
-                raise unwritable(path, error) from error
 
     def fitted(self, members: list[Job], task: FitTask, future: Future[CopyfitResult]) -> None:
         """Keep the sizes that were found for a series."""
@@ -186,6 +195,7 @@ class _Build:
             html = self.composer.compose(
                 job, brief.bleed_mm, look.palette, look.logo, look.logo_dark
             ).set_in(fit)
+            html = html.whole if job in self.outgrown else html
         except GeneratorError as error:
             self.fail([job], error)
             return
@@ -206,7 +216,7 @@ class _Build:
     def make(self, brief: Brief, html: Html, look: Look, fit: FitResult) -> None:
         """Hand out a document in its final sizes."""
         job = brief.job
-        self.keep(job, html)
+        keep_html(self.order, job, html)
         try:
             finishing = finishing_of(brief, look.inks)
         except ContentError as error:
@@ -214,6 +224,7 @@ class _Build:
             return
         expected = expected_of(brief, html) if self.order.check else None
         task = MakeTask(html, job.target is Target.SCREEN, finishing, expected)
+        task = replace(task, is_fitted=not job.is_ticket, is_anew=self.order.force)
         if known := self.kept.made(task):
             self.report.reasons[job] = UNCHANGED
             self.made(brief, fit, task, done(known))
@@ -225,11 +236,16 @@ class _Build:
         self.report.reasons[job] = reason
         self.under_way.hand_out(make_pdf, task, partial(self.made, brief, fit, task))
 
-    def made(self, brief: Brief, fit: FitResult, task: MakeTask, future: Future[Made]) -> None:
+    def made(
+        self, brief: Brief, fit: FitResult, task: MakeTask, future: Future[Made | None]
+    ) -> None:
         """Store a finished PDF, unless something is wrong with it; then begin its ticket."""
         job = brief.job
         try:
             made = result_of(future)
+            if made is None:
+                self.outgrown.add(job)
+                return
             if self.report.reasons[job] != UNCHANGED:
                 self.kept.keep_made(task, made)
             path = str(job.path)
@@ -271,7 +287,7 @@ class _Build:
         at, part_id = place
         part = next(part for part in documents[at].parts if part.id == part_id)
         member = series_jobs(job, self.campaign(job), self.product(job))[at]
-        self.keep(member, documents[at])  # what doesn't fit can then be looked at, too
+        keep_html(self.order, member, documents[at])  # what doesn't fit can then be looked at, too
         return Overflow(self.composer, member, part).explain()
 
 

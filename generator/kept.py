@@ -6,9 +6,6 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
-from hashlib import sha256
-from pathlib import Path
 
 from generator.model.digest import digest_of
 from generator.model.document import FitResult, PartFit
@@ -18,28 +15,15 @@ from generator.model.mark import Cell, Mark
 from generator.model.product import Target
 from generator.preflight import Inspection
 from generator.render.copyfit import CopyfitResult
-from generator.render.versions import tool_versions
 from generator.store.cache import Cache
 from generator.store.record import read_record, write_record
+from generator.tools import tools_digest
 from generator.work import FitTask, Made, MakeTask
 
 _STYLE = re.compile(r'<style(?: data-from="([^"]*)")?>(.*?)</style>', re.DOTALL)
 _PAGE_COUNT_BYTES = 4
 _OF_FITS = (CopyfitResult, FitResult, PartFit)
 _OF_INSPECTIONS = (Inspection, Finding, Mark, Cell, Rect, Size, Target)
-
-
-@cache
-def tools_digest() -> str:
-    """Return a digest of what makes PDFs: versions of tools, and our own code as it stands.
-
-    Two branches have the same version and may draw differently.
-    """
-    code = sha256()
-    package = Path(__file__).parent
-    for path in sorted(package.rglob("*.py")):
-        code.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
-    return digest_of(tool_versions(), code.hexdigest())
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
+from generator.files import cache_dir
 from generator.finish import FinishOptions, finish
 from generator.model.digest import digest_of
 from generator.model.document import FitResult, Html
@@ -11,6 +14,10 @@ from generator.model.product import Fit
 from generator.preflight import Expected, Inspection, inspect
 from generator.render.copyfit import CopyfitResult, copyfit
 from generator.render.layout import count_pages, render
+from generator.shells import Shells
+from generator.stamping import ShellTask, shell_of, stamp_all
+from generator.store.cache import Cache
+from generator.tools import tools_digest
 
 
 @dataclass(frozen=True)
@@ -41,6 +48,10 @@ class MakeTask:
     """What preflight measures against; None when it was asked not to check."""
     pdf: bytes | None = field(default=None, repr=False)
     """The finished PDF, where it was made before and is only to be checked."""
+    is_fitted: bool = True
+    """Its sizes were found for its shell: when it can't be stamped, others may be found."""
+    is_anew: bool = False
+    """Nothing that earlier builds made is used."""
 
     def key(self, tools: str) -> str:
         """Return the digest of all that the PDF depends on; `tools` says what makes it."""
@@ -68,11 +79,64 @@ def fit_series(task: FitTask) -> CopyfitResult:
     return copyfit(task.documents, task.fit, fits_in)
 
 
-def make_pdf(task: MakeTask) -> Made:
-    """Render, finish and check one document; raises RenderError."""
-    pdf = task.pdf or finish(render(task.html, tagged=task.tagged), task.finish)
+def make_pdf(task: MakeTask) -> Made | None:
+    """Make and check one document; None when it must be fitted whole. Raises RenderError."""
+    return make_pdfs([task], _shells(task.is_anew))[0]
+
+
+def make_pdfs(tasks: Sequence[MakeTask], shells: Shells) -> list[Made | None]:
+    """Make and check documents; of editions that share a shell, that is rendered once.
+
+    None for a document whose slots need more room than the shell has, and that doesn't fit whole in
+    the shell's sizes either. Each is made in the same way whatever the others are. Raises
+    RenderError.
+    """
+    stamped = _stamped(tasks, shells)
+    return [
+        _checked(task, task.pdf or pdf or _whole(task))
+        for task, pdf in zip(tasks, stamped, strict=True)
+    ]
+
+
+def _stamped(tasks: Sequence[MakeTask], shells: Shells) -> list[bytes | None]:
+    """Return the PDFs that are stamped on shells, which those that share one are together."""
+    groups: dict[str, list[int]] = {}
+    by_key: dict[str, ShellTask] = {}
+    for at, task in enumerate(tasks):
+        if task.pdf is None and (shell := shell_of(task)):
+            key = shell.key("")
+            by_key[key] = shell
+            groups.setdefault(key, []).append(at)
+    pdfs: list[bytes | None] = [None] * len(tasks)
+    for key, members in groups.items():
+        shell_pdf = shells.shell(by_key[key])
+        found = stamp_all(shell_pdf, [tasks[at] for at in members])
+        for at, pdf in zip(members, found, strict=True):
+            pdfs[at] = pdf
+    return pdfs
+
+
+def _whole(task: MakeTask) -> bytes | None:
+    """Draw a document in one piece; None when it doesn't fit in the sizes of its shell."""
+    one_up = render(task.html, tagged=task.tagged)
+    if task.html.slots and task.is_fitted:
+        pages = task.html.pages
+        if not pages.min <= _page_count(one_up.pdf) <= pages.max:
+            return None
+    return finish(one_up, task.finish)
+
+
+def _checked(task: MakeTask, pdf: bytes | None) -> Made | None:
+    if pdf is None:
+        return None
     inspection = inspect(pdf, task.expected) if task.expected else Inspection(())
     return Made(pdf, _page_count(pdf), inspection)
+
+
+@cache
+def _shells(is_anew: bool) -> Shells:
+    """Return the shells of this process; anew, none of earlier builds is used."""
+    return Shells(Cache(cache_dir(), is_read=not is_anew), tools_digest())
 
 
 def _drawn(html: Html) -> tuple[object, ...]:

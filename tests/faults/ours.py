@@ -73,6 +73,7 @@ def order(
     html = html.set_in(_sizes(brief, composer))
     finishing = finishing_of(brief, look.inks)
     made = make_pdf(MakeTask(html, job.target is Target.SCREEN, finishing, expected=None))
+    assert made is not None
     return Ordered(made.pdf, expected_of(brief, html), job)
 
 

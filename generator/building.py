@@ -9,7 +9,6 @@ from functools import partial
 from generator.brief import Brief, expected_of, finishing_of
 from generator.compose import compose_ticket
 from generator.errors import ContentError, GeneratorError, Problem, RenderError
-from generator.files import write_atomically
 from generator.fitting import find_sizes
 from generator.look import Look, look_of
 from generator.making import Making
@@ -21,7 +20,7 @@ from generator.model.product import ONE_SIZE, Product, Target
 from generator.plan import series_jobs
 from generator.preflight.inspected import Inspected
 from generator.render.copyfit import CopyfitResult, Place
-from generator.report import Order, compare_made, unwritable
+from generator.report import Order, compare_made, keep_html
 from generator.store.manifest import Entry
 from generator.ticket import ticket_facts
 from generator.work import FitTask, MakeTask
@@ -41,6 +40,8 @@ class Group:
     inspected: list[Inspected] = field(default_factory=list)
     tickets: set[Job] = field(default_factory=set)
     """Those that are to be made once the PDF that they go with is there."""
+    outgrown: set[Job] = field(default_factory=set)
+    """Those whose slots need more room than their shells have: they are drawn whole."""
 
     @property
     def order(self) -> Order:
@@ -87,18 +88,13 @@ class Group:
         return self.workshop.composer.sources.campaigns[job.language]
 
     def series_documents(self, job: Job) -> tuple[Html, ...]:
+        """Compose the shells of all documents that share type sizes with `job`."""
+        return tuple(html.shell for html in self.composed(job))
+
+    def composed(self, job: Job) -> tuple[Html, ...]:
         """Compose all documents that share type sizes with `job`."""
         members = series_jobs(job, self.campaign(job), self.product(job))
         return tuple(self.workshop.composer.compose(member) for member in members)
-
-    def keep(self, job: Job, html: Html) -> None:
-        """Keep the composed HTML where it was asked for."""
-        if self.order.keep_html:
-            path = self.order.output / "debug" / job.path.with_suffix(".html")
-            try:
-                write_atomically(path, html.text.encode())
-            except OSError as error:
-                raise unwritable(path, error) from error
 
     def sized(self, members: Sequence[Job], task: FitTask, result: CopyfitResult) -> None:
         """Hand out the jobs of a series whose sizes are known."""
@@ -126,6 +122,7 @@ class Group:
             html = self.workshop.composer.compose(
                 job, brief.bleed_mm, look.palette, look.logo, look.logo_dark
             ).set_in(fit)
+            html = html.whole if job in self.outgrown else html
         except GeneratorError as error:
             self.fail([job], error)
             return
@@ -147,16 +144,29 @@ class Group:
     def make(self, brief: Brief, html: Html, look: Look, fit: FitResult) -> None:
         """Hand out a document in its final sizes, unless its PDF is there."""
         job = brief.job
-        self.keep(job, html)
+        keep_html(self.order, job, html)
         try:
             finishing = finishing_of(brief, look.inks)
         except ContentError as error:
             self.fail([job], error)
             return
         expected = expected_of(brief, html) if self.order.check else None
-        task = MakeTask(html, job.target is Target.SCREEN, finishing, expected)
-        making = Making(self.workshop, brief, fit, task, self.stored, self.fail)
-        making.start()
+        task = MakeTask(
+            html,
+            job.target is Target.SCREEN,
+            finishing,
+            expected,
+            is_fitted=not job.is_ticket,
+            is_anew=self.order.force,
+        )
+        Making(self.workshop, brief, fit, task, self).start()
+
+    def outgrow(self, job: Job) -> None:
+        """Draw a job whole, in sizes that are found for that."""
+        self.outgrown.add(job)
+        documents = tuple(one.whole for one in self.composed(job))
+        task = FitTask(documents, self.product(job).file.fit or ONE_SIZE)
+        find_sizes(self.workshop, task, partial(self.found, [job], task))
 
     def stored(self, entry: Entry, inspected: Inspected) -> None:
         """Take up a PDF that is in the output folder; then begin its ticket."""
@@ -192,7 +202,7 @@ class Group:
         at, part_id = place
         part = next(part for part in documents[at].parts if part.id == part_id)
         member = series_jobs(job, self.campaign(job), self.product(job))[at]
-        self.keep(member, documents[at])  # what doesn't fit can then be looked at, too
+        keep_html(self.order, member, documents[at])  # what doesn't fit can then be looked at, too
         return Overflow(self.workshop.composer, member, part).explain()
 
     def _finish(self, jobs: Sequence[Job]) -> None:

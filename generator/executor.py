@@ -15,7 +15,7 @@ from typing import ParamSpec, TypeVar
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_TASKS_NEED = ("generator.work", "generator.render.layout", "generator.finish")
+_TASKS_NEED = ("generator.work", "generator.workbench")
 
 
 class InlineExecutor(Executor):

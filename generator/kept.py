@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
 
 from generator.model.digest import digest_of
 from generator.model.document import FitResult, PartFit
@@ -18,19 +17,13 @@ from generator.preflight import Inspection
 from generator.render.copyfit import CopyfitResult
 from generator.store.cache import Cache
 from generator.store.record import read_record, write_record
-from generator.versions import code_digest, tool_versions
+from generator.versions import tools_digest
 from generator.work import Made, MakeTask
 
 _STYLE = re.compile(r'<style(?: data-from="([^"]*)")?>(.*?)</style>', re.DOTALL)
 _PAGE_COUNT_BYTES = 4
 _OF_FITS = (CopyfitResult, FitResult, PartFit)
 _OF_INSPECTIONS = (Inspection, Finding, Mark, Cell, Rect, Size, Target)
-
-
-@cache
-def tools_digest() -> str:
-    """Return a digest of what makes PDFs: versions of tools, and our own code as it stands."""
-    return digest_of(tool_versions(), code_digest(whole=False))
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Protocol
 
 from generator.brief import Brief
 from generator.errors import GeneratorError
@@ -20,16 +21,28 @@ from generator.workshop import Workshop
 CHECKED_ANEW = "only checked anew"
 
 
+class Group(Protocol):
+    """Is told what came of a job."""
+
+    def stored(self, entry: Entry, inspected: Inspected) -> None:
+        """Take up a PDF that is in the output folder."""
+
+    def fail(self, jobs: Sequence[Job], error: GeneratorError) -> None:
+        """Take up what went wrong."""
+
+    def outgrow(self, job: Job) -> None:
+        """Begin anew with a job whose slots need more room than its shell has."""
+
+
 @dataclass(frozen=True)
 class Making:
-    """A job in its final sizes, and who is told what came of it."""
+    """A job in its final sizes."""
 
     workshop: Workshop
     brief: Brief
     fit: FitResult
     task: MakeTask
-    stored: Callable[[Entry, Inspected], None]
-    fail: Callable[[Sequence[Job], GeneratorError], None]
+    group: Group
 
     def start(self) -> None:
         """Hand the task out, unless its PDF is there."""
@@ -72,9 +85,12 @@ class Making:
             return Made(b"", earlier.pages, inspection)
         return kept.made(self._key, inspection)
 
-    def _done(self, made: Made | GeneratorError) -> None:
+    def _done(self, made: Made | GeneratorError | None) -> None:
         """Store a finished PDF, unless something is wrong with it."""
         workshop, job = self.workshop, self.brief.job
+        if made is None:
+            self.group.outgrow(job)
+            return
         try:
             if isinstance(made, GeneratorError):
                 raise made
@@ -84,12 +100,12 @@ class Making:
             findings = tuple(replace(one, file=self._path) for one in made.inspection.findings)
             refuse(findings, strict=workshop.order.strict)
         except GeneratorError as error:
-            self.fail([job], error)
+            self.group.fail([job], error)
             return
         checksum, size = self._store(made)
         trim, flip = self.brief.trim if job.is_ticket else job.format.trim, workshop.order.flip
         entry = Entry(job, checksum, size, made.pages, trim, self.fit, self._key, findings, flip)
-        self.stored(entry, Inspected(self._path, made.inspection, job))
+        self.group.stored(entry, Inspected(self._path, made.inspection, job))
 
     def _store(self, made: Made) -> tuple[str, int]:
         """Write the PDF, unless it stands there; return its SHA-256 and size in bytes."""

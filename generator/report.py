@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
 from generator.errors import BuildError, ContentError, GeneratorError, PreflightError, Problem
+from generator.files import write_atomically
+from generator.model.document import Html
 from generator.model.finding import Finding
 from generator.model.job import Job
 from generator.model.layout import FlipEdge
@@ -111,3 +113,13 @@ def unwritable(path: Path, error: OSError) -> BuildError:
     """Return the error for a file that can't be written."""
     reason = error.strerror or str(error)
     return BuildError(f"can't write {path}: {reason}", hint="choose another folder with --output")
+
+
+def keep_html(order: Order, job: Job, html: Html) -> None:
+    """Keep composed HTML where that was asked for; raises BuildError."""
+    if order.keep_html:
+        path = order.output / "debug" / job.path.with_suffix(".html")
+        try:
+            write_atomically(path, html.text.encode())
+        except OSError as error:
+            raise unwritable(path, error) from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import json
 import os
 import zlib
 from collections.abc import Collection
@@ -58,6 +59,13 @@ def code_digest(*, whole: bool = True) -> str:
     Two branches have the same version and may draw differently.
     """
     return folder_digest(Path(__file__).parent, without=() if whole else _MAKE_NO_PDF)
+
+
+@cache
+def tools_digest() -> str:
+    """Return a digest of what makes PDFs: versions of tools, and our own code as it stands."""
+    told = json.dumps(tool_versions()) + code_digest(whole=False)
+    return sha256(told.encode()).hexdigest()
 
 
 def folder_digest(folder: Path, without: Collection[str] = ()) -> str:

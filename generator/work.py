@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING
 
 from generator.errors import GeneratorError
-from generator.finish import FinishOptions, finish
 from generator.model.digest import digest_of
-from generator.model.document import FitResult, Html, OneUp
+from generator.model.document import FitResult, Html
 from generator.model.product import Fit
-from generator.preflight import Expected, Inspection
+from generator.preflight.expected import Expected
+from generator.preflight.inspected import Inspection
 from generator.render.copyfit import CopyfitResult, Growth, copyfit, grow
 
-T = TypeVar("T")
-R = TypeVar("R")
+if TYPE_CHECKING:
+    from generator.finish import FinishOptions
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,10 @@ class MakeTask:
     """What preflight measures against; None when it was asked not to check."""
     pdf: bytes | None = field(default=None, repr=False)
     """The finished PDF, where it was made before and is only to be checked."""
+    is_fitted: bool = True
+    """Its sizes were found for its shell: when it can't be stamped, others may be found."""
+    is_anew: bool = False
+    """Nothing that earlier builds made is used."""
 
     def key(self, tools: str) -> str:
         """Return the digest of all that the PDF depends on; `tools` says what makes it."""
@@ -63,7 +67,7 @@ class Made:
     """What preflight saw; nothing when it was asked not to check."""
 
 
-def fits_in(html: Html, result: FitResult) -> dict[str, bool]:
+def fits_in(html: Html, result: FitResult) -> Mapping[str, bool]:
     """Lay a document out in given sizes; tell for each part whether it has the pages it should."""
     from generator.render.layout import count_pages
 
@@ -78,53 +82,18 @@ def fit_series(task: FitTask) -> CopyfitResult:
 
 def grow_all(tasks: Sequence[Growth]) -> list[dict[str, int] | GeneratorError]:
     """Find the largest sizes of each document, or say why they can't be found."""
-    return _each(partial(grow, trial=fits_in), tasks)
+    from generator.workbench import do_each
+
+    return do_each(partial(grow, trial=fits_in), tasks)
 
 
-def render(html: Html, *, tagged: bool) -> OneUp:
-    """Draw a document; raises RenderError."""
-    from generator.render.layout import render
+def make_all(tasks: Sequence[MakeTask]) -> list[Made | GeneratorError | None]:
+    """Make each PDF, or say why it can't be made; None when its slots outgrow its shell."""
+    from generator.workbench import make_pdfs
 
-    return render(html, tagged=tagged)
-
-
-def make_pdf(task: MakeTask) -> Made:
-    """Render, finish and check one document; raises RenderError."""
-    pdf = task.pdf or finish(render(task.html, tagged=task.tagged), task.finish)
-    return Made(pdf, _page_count(pdf), _inspected(pdf, task.expected))
-
-
-def make_all(tasks: Sequence[MakeTask]) -> list[Made | GeneratorError]:
-    """Make each PDF, or say why it can't be made."""
-    return _each(make_pdf, tasks)
-
-
-def _each(work: Callable[[T], R], tasks: Sequence[T]) -> list[R | GeneratorError]:
-    """Do each task; one that fails doesn't keep the others from being done."""
-    results: list[R | GeneratorError] = []
-    for task in tasks:
-        try:
-            results.append(work(task))
-        except GeneratorError as error:
-            results.append(error)
-    return results
-
-
-def _inspected(pdf: bytes, expected: Expected | None) -> Inspection:
-    if expected is None:
-        return Inspection(())
-    from generator.preflight import inspect
-
-    return inspect(pdf, expected)
+    return make_pdfs(tasks)
 
 
 def _drawn(html: Html) -> tuple[object, ...]:
     """Return what a renderer sees of a document."""
     return html.text, html.trim, html.bleed_mm
-
-
-def _page_count(pdf: bytes) -> int:
-    import pypdfium2
-
-    with pypdfium2.PdfDocument(pdf) as document:
-        return len(document)

@@ -14,7 +14,7 @@ from generator.compose.svg import encoded
 from generator.model.campaign import Barrier, Campaign
 from generator.model.colour import Palette
 from generator.model.direction import is_right_to_left
-from generator.model.document import Ladder, Part
+from generator.model.document import Ladder, Part, Slot, marked_slot
 from generator.model.edition import Contact, Logo
 from generator.model.metrics import FontMetrics
 from generator.model.product import Product
@@ -72,6 +72,10 @@ class Canvas:
         self.ladders = []
         self.parts.append(Part(f"part-{name}", self.product.pages, mark, number))
         return Markup('id="part-{}"').format(name)
+
+    def slot(self, classes: str, caller: Callable[[], str]) -> Markup:
+        """Mark what depends on who hands the page out: `{% call slot('reach') %}…{% endcall %}`."""
+        return Markup(marked_slot(Slot(classes, str(caller()))))
 
     def headline(
         self, text: str, width: float, size: float, face: str = "heading-display"

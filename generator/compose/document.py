@@ -105,6 +105,7 @@ class Composer:
             "qr": canvas.qr,
             "headline": canvas.headline,
             "part": canvas.part,
+            "slot": canvas.slot,
             "width_em": canvas.width_em,
             "role": canvas.role,
             "figures": figures,

@@ -14,7 +14,7 @@ from generator.finish.boxes import Box, trim_box
 from generator.finish.identity import Identity, describe
 from generator.finish.inks import Inks
 from generator.finish.marks import NO_FOLDS, Folds
-from generator.finish.pressdraw import draw_around
+from generator.finish.pressdraw import draw_around, draw_line
 from generator.finish.pressmarks import PressPage
 from generator.finish.separate import separate
 from generator.finish.text import SubsetFont, embed_font
@@ -49,7 +49,10 @@ class Press:
     ink_limit_percent: float
     identity: Identity
     slug: str | None = None
-    """The line below the artwork, with `{page}` and `{pages}` in it; without it no marks either."""
+    """The line below the artwork, with `{page}` and `{pages}` in it; without it no marks either.
+
+    Where it's empty, there are marks alone.
+    """
     known: Mapping[str, Cmyk] = field(default_factory=dict)
     """The inks of colours that the edition names, by `#rrggbb`."""
     half: Half | None = None
@@ -79,7 +82,7 @@ def dress(
         describe(pdf, press.identity, press.pdfx, press.condition, digest)
         sheet = PressPage(one_up.trim, press.bleed_mm, press.slug_mm, folds or NO_FOLDS)
         _dress_pages(pdf, one_up.bleed_mm, sheet, press, font)
-        return _save(pdf, press.pdfx)
+        return save_for_press(pdf, press.pdfx)
 
 
 def _forget(pdf: Pdf) -> None:
@@ -97,12 +100,11 @@ def _dress_pages(
 ) -> None:
     """Give each page its boxes and, where the shop wants them, its marks."""
     embedded = embed_font(pdf, font) if font else None
-    for number, page in enumerate(pdf.pages, start=1):
-        around = ""
+    lines = press_slugs(sheet, press, font, len(pdf.pages))
+    for page, line in zip(pdf.pages, lines, strict=True):
+        around = line if press.slug is None else draw_around(sheet) + line
         resources = Dictionary(XObject=Dictionary({f"/{ARTWORK}": _artwork(page, bleed_mm, sheet)}))
-        if press.slug and font and embedded is not None:
-            line = press.slug.replace("{page}", str(number)).replace("{pages}", str(len(pdf.pages)))
-            around = draw_around(sheet, line, font, SLUG_FONT)
+        if embedded is not None:
             resources.Font = Dictionary({f"/{SLUG_FONT}": embedded})
         left, bottom, _, _ = trim_box(page, bleed_mm)
         inset = mm_to_pt(sheet.bleed_mm + sheet.slug_mm)
@@ -110,6 +112,17 @@ def _dress_pages(
         page.obj.Contents = pdf.make_stream(f"{placed}{around}".encode("ascii"))
         page.obj.Resources = resources
         _set_boxes(page, sheet)
+
+
+def press_slugs(sheet: PressPage, press: Press, font: SubsetFont | None, pages: int) -> list[str]:
+    """Return what draws the line below the artwork of each page."""
+    if not press.slug or font is None:
+        return [""] * pages
+    lines = (
+        press.slug.replace("{page}", str(number)).replace("{pages}", str(pages))
+        for number in range(1, pages + 1)
+    )
+    return [draw_line(sheet, line, font, SLUG_FONT) for line in lines]
 
 
 def _artwork(page: Page, bleed_mm: float, sheet: PressPage) -> Object:
@@ -148,7 +161,8 @@ def _box(media: Size, rect: Rect) -> Box:
     )
 
 
-def _save(pdf: Pdf, pdfx: PdfX) -> bytes:
+def save_for_press(pdf: Pdf, pdfx: PdfX) -> bytes:
+    """Write a PDF/X so that equal documents are equal bytes."""
     version, object_streams = _SAVED_AS[pdfx]
     if Name.ID in pdf.trailer:
         # Else its first half stays that of the HTML, which files for two shops share.

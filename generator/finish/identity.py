@@ -131,7 +131,7 @@ def _xmp(told: dict[str, str], identity: Identity, pdfx: PdfX, digest: str) -> b
         "namespace": namespace,
         "pdfx": pdfx.full_name,
         "date": f"{identity.date.isoformat()}T00:00:00Z",
-        "uuid": _uuid(digest),
+        "uuid": uuid_of(digest),
         "creator": identity.creator,
         "version": identity.version,
         "language": identity.language,
@@ -141,7 +141,7 @@ def _xmp(told: dict[str, str], identity: Identity, pdfx: PdfX, digest: str) -> b
     return _XMP.format(**quoted).encode()
 
 
-def _uuid(digest: str) -> str:
+def uuid_of(digest: str) -> str:
     """Write a digest as a UUID of version 8: made by rules of our own (RFC 9562, 5.8)."""
     parts = (digest[:8], digest[8:12], f"8{digest[13:16]}", f"8{digest[17:20]}", digest[20:32])
     return "-".join(parts)

@@ -34,29 +34,45 @@ def impose(one_up: OneUp, layout: Layout, slug: Slug | None = None) -> OneUp:
     Structure, links and outlines stay behind: they describe pages that no longer exist. Raises
     RenderError when the panels can't be laid on sheets, or the slug does not fit.
     """
-    if layout.is_folded or not layout.marks:
-        slug = None  # there is no margin that is cut off
     sheet = layout.grid.sheet
     with pikepdf.open(BytesIO(one_up.pdf)) as source, Pdf.new() as pdf:
         count = len(source.pages)
         sheets = plan_sheets(layout, count)
         panels = copy_panels(pdf, source, one_up.bleed_mm)
-        font = embed_font(pdf, slug.font) if slug else None
-        for number, planned in enumerate(sheets, start=1):
+        slugs = sheet_slugs(layout, count, one_up.bleed_mm, slug)
+        font = embed_font(pdf, slug.font) if slug and any(slugs) else None
+        printed = iter(slugs)
+        for planned in sheets:
             for side in planned.sides:
                 is_back = side is planned.back
                 bleed = bleed_that_fits(layout, side.grid, one_up.bleed_mm)
                 content = _draw_panels(side, bleed, panels)
                 content += draw_marks(sheet, _marks(layout, side, bleed, is_back=is_back))
-                if slug:
-                    lines = slug.text.on(number, len(sheets), back=is_back)
-                    rows = set_slug(side.grid, bleed, lines, slug.font.width_mm)
-                    content += draw_slug(sheet, rows, slug.font, SLUG_FONT)
+                content += next(printed)
                 placed = [panels[at.panel] for at in side.placements]
                 add_page(pdf, sheet, content, placed, font, bleed_mm=layout.bleed_mm)
         turned_over = layout.turning_edge if layout.is_duplex(count) else None
         describe_sheets(pdf, source, turned_over)
         return OneUp(save(pdf), sheet, layout.bleed_mm)
+
+
+def sheet_slugs(layout: Layout, count: int, bleed_mm: float, slug: Slug | None) -> list[str]:
+    """Return what draws the small print on each side of the sheets of `count` panels.
+
+    Raises RenderError when it does not fit.
+    """
+    sheets = plan_sheets(layout, count)
+    if slug is None or layout.is_folded or not layout.marks:
+        # Without marks there is no margin that is cut off.
+        return [""] * sum(len(planned.sides) for planned in sheets)
+    drawn = []
+    for number, planned in enumerate(sheets, start=1):
+        for side in planned.sides:
+            bleed = bleed_that_fits(layout, side.grid, bleed_mm)
+            lines = slug.text.on(number, len(sheets), back=side is planned.back)
+            rows = set_slug(side.grid, bleed, lines, slug.font.width_mm)
+            drawn.append(draw_slug(layout.grid.sheet, rows, slug.font, SLUG_FONT))
+    return drawn
 
 
 def _draw_panels(side: Side, bleed: Bleed, panels: list[Panel]) -> str:

@@ -26,17 +26,22 @@ from generator.model.ink import Cmyk
 _BEZIER = 0.552285
 
 
-def draw_around(page: PressPage, line: str, font: SubsetFont, font_name: str) -> str:
-    """Return what draws all that stands outside the bleed."""
+def draw_around(page: PressPage) -> str:
+    """Return what draws the marks and the colour bar outside the bleed."""
     crosses, rings = registration_marks(page)
     drawn = (
         stroked(page.media, (*crop_strokes(page), *crosses), f"{_ink(REGISTRATION)} K"),
         stroked(page.media, fold_strokes(page), f"{_ink(REGISTRATION)} K {DASHED}"),
         _rings(page.media, rings),
         _patches(page.media, colour_bar(page)),
-        _text(page.media, slug_lines(page, line, font.width_mm), font, font_name),
     )
     return as_artifact("".join(drawn))
+
+
+def draw_line(page: PressPage, line: str, font: SubsetFont, font_name: str) -> str:
+    """Return what draws the small print outside the bleed."""
+    rows = slug_lines(page, line, font.width_mm)
+    return as_artifact(_text(page.media, rows, font, font_name))
 
 
 def _rings(media: Size, rings: Iterable[Circle]) -> str:

@@ -43,18 +43,31 @@ def cut_into_tiles(one_up: OneUp, tiling: Tiling, slug: TileSlug | None = None) 
     with pikepdf.open(BytesIO(one_up.pdf)) as source, Pdf.new() as pdf:
         panels = copy_panels(pdf, source, one_up.bleed_mm)
         font = embed_font(pdf, slug.font) if slug else None
-        count = len(panels) * len(tiles)
-        for at, panel in enumerate(panels):
-            for number, tile in enumerate(tiles, start=at * len(tiles) + 1):
+        printed = iter(tile_slugs(tiling, len(panels), slug))
+        for panel in panels:
+            for tile in tiles:
                 window = window_of(tiling, tile, one_up.bleed_mm)
                 page = page_on(tiling, tile)
                 content = draw_panel(tiling.sheet, page, window, panel.name, panel.trim)
                 content += _draw_around(tiling, tile)
-                if slug:
-                    content += _draw_labels(tiling, tile, slug, number, count)
+                content += next(printed)
                 add_page(pdf, tiling.sheet, content, [panel], font)
         describe_sheets(pdf, source, None)
         return OneUp(save(pdf), tiling.sheet, 0.0)
+
+
+def tile_slugs(tiling: Tiling, pages: int, slug: TileSlug | None) -> list[str]:
+    """Return what draws names and small print on each tile.
+
+    Raises RenderError when it does not fit.
+    """
+    count = pages * tiling.count
+    if slug is None:
+        return [""] * count
+    return [
+        _draw_labels(tiling, tile, slug, number, count)
+        for number, tile in enumerate(tiling.tiles * pages, start=1)
+    ]
 
 
 def _draw_around(tiling: Tiling, tile: Tile) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from itertools import count
 
 from generator.model.geometry import Size
 from generator.model.mark import Mark
@@ -12,6 +14,17 @@ from generator.model.product import PageRange
 
 WHOLE = "document"
 _BREAK = re.compile(r'<br class="((?:break-[0-9]+ ?)+)">')
+SLOT_ADDRESS = "slot:"
+"""Where the links in a shell lead that hold the places of its slots; a number follows."""
+AUTHOR = "drempels:author"
+"""What a shell's metadata say instead of who hands it out."""
+LETTERS = "".join(map(chr, (*range(0x21, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0x100))))
+"""What any shell has of its fonts: Latin-1, without the soft hyphen, which isn't printed."""
+SIGNS = "–—‘’‚“”„•…‹›€"
+# Content can't write these: it is escaped. Slots don't hold slots.
+_SLOT_BEGINS, _SLOT_ENDS = "<!--slot-->", "<!--/slot-->"
+_SLOT = re.compile(r'<!--slot--><div class="slot ([^"]*)">(.*?)</div><!--/slot-->', re.DOTALL)
+_AUTHOR = re.compile(r'<meta name="author" content="([^"]*)">')
 
 
 Ladder = tuple[float, ...]
@@ -43,6 +56,24 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Slot:
+    """A block that holds what depends on who hands the page out; it looks the same by itself."""
+
+    classes: str
+    inside: str = field(repr=False)
+
+    @property
+    def markup(self) -> str:
+        """The block as it stands in the document."""
+        return f'<div class="slot {self.classes}">{self.inside}</div>'
+
+
+def marked_slot(slot: Slot) -> str:
+    """Return a slot as it is set down in a document, which knows it again by the comments."""
+    return f"{_SLOT_BEGINS}{slot.markup}{_SLOT_ENDS}"
+
+
+@dataclass(frozen=True)
 class Html:
     """One self-contained document: no files, no network."""
 
@@ -62,6 +93,37 @@ class Html:
         text = _BREAK.sub(lambda br: br[0] if taken.intersection(br[1].split()) else "", self.text)
         head, end, rest = text.partition("</head>")
         return replace(self, text=f"{head}<style>{fit.css}</style>{end}{rest}")
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """Its slots, in the order of the document."""
+        return tuple(Slot(*found) for found in _SLOT.findall(self.text))
+
+    @property
+    def author(self) -> str:
+        """Who hands it out, as its metadata say."""
+        found = _AUTHOR.search(self.text)
+        return html.unescape(found[1]) if found else ""
+
+    @property
+    def whole(self) -> Html:
+        """The same document, but to be drawn in one piece: nothing in it is a slot any more."""
+        text = self.text.replace(_SLOT_BEGINS, "").replace(_SLOT_ENDS, "")
+        return replace(self, text=text)
+
+    @property
+    def shell(self) -> Html:
+        """The document with a link in the place of each slot, and without its author's name.
+
+        Editions that share a shell differ in slots alone.
+        """
+        numbers = count()
+        text = _SLOT.sub(
+            lambda slot: f'<a class="slot {slot[1]}" href="{SLOT_ADDRESS}{next(numbers)}"></a>',
+            self.text,
+        )
+        author = f'<meta name="author" content="{AUTHOR}">'
+        return replace(self, text=_AUTHOR.sub(author, text, count=1))
 
     @property
     def pages(self) -> PageRange:

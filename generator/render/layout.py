@@ -40,7 +40,7 @@ class Pages:
 
 def count_pages(html: Html) -> Pages:
     """Lay a document out and count the pages of its parts; raises RenderError."""
-    document = _lay_out(html)
+    document = lay_out(html.text)
     total = len(document.pages)
     if [part.id for part in html.parts] == [WHOLE]:
         return Pages({WHOLE: total})
@@ -61,8 +61,8 @@ def count_pages(html: Html) -> Pages:
 
 def render(html: Html, *, tagged: bool) -> OneUp:
     """Draw a document; `tagged` makes it PDF/UA-1. Raises RenderError. Same input, same bytes."""
-    document = _lay_out(html)
-    with _listening():
+    document = lay_out(html.text)
+    with listening():
         pdf = document.write_pdf(
             pdf_variant="pdf/ua-1" if tagged else None,
             pdf_identifier=hashlib.sha256(html.text.encode()).digest()[:16],
@@ -76,13 +76,14 @@ def _font_configuration() -> FontConfiguration:
     return FontConfiguration()
 
 
-def _lay_out(html: Html) -> Document:
+def lay_out(text: str) -> Document:
+    """Lay HTML out; raises RenderError."""
     # Parsed once for all documents that have them. They then count as the reader's own, which any
     # other style in the document overrides: copyfit's, and a template's style attributes.
-    styles = [_parsed(style, file) for file, style in _STYLE.findall(html.text)]
-    with _listening():
+    styles = [_parsed(style, file) for file, style in _STYLE.findall(text)]
+    with listening():
         source = HTML(
-            string=_STYLE.sub("", html.text), base_url="about:blank", url_fetcher=ClosedFetcher()
+            string=_STYLE.sub("", text), base_url="about:blank", url_fetcher=ClosedFetcher()
         )
         return source.render(font_config=_font_configuration(), stylesheets=styles)
 
@@ -90,7 +91,7 @@ def _lay_out(html: Html) -> Document:
 @lru_cache(maxsize=64)
 def _parsed(style: str, file: str) -> CSS:
     """Parse a style sheet; raises RenderError with the line of what WeasyPrint doesn't know."""
-    with _listening(file):
+    with listening(file):
         return CSS(string=style, font_config=_font_configuration(), url_fetcher=ClosedFetcher())
 
 
@@ -106,7 +107,7 @@ class _Collector(logging.Handler):
 
 
 @contextmanager
-def _listening(file: str = "") -> Iterator[None]:
+def listening(file: str = "") -> Iterator[None]:
     """Raise what WeasyPrint only logs, and its refusals, as RenderError at a line of `file`."""
     collector = _Collector()
     propagate, LOGGER.propagate = LOGGER.propagate, False

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from generator import work
+from generator import workbench
 from generator.cli import main
 from generator.model.document import Html, OneUp
 from generator.render.layout import render
@@ -31,7 +31,7 @@ def rendered(monkeypatch: pytest.MonkeyPatch) -> Iterator[Rendered]:
         seen.append(html.text)
         return render(html, tagged=tagged)
 
-    monkeypatch.setattr(work, "render", seeing)
+    monkeypatch.setattr(workbench, "render", seeing)
     yield seen
 
 

@@ -18,7 +18,7 @@ from generator.model.product import ONE_SIZE, Target
 from generator.plan import Catalogue, Selection, plan_jobs, series_jobs
 from generator.preflight import Expected
 from generator.project import Project
-from generator.work import FitTask, MakeTask, fit_series, make_pdf
+from generator.work import FitTask, Made, MakeTask, fit_series, make_all
 from tests.projects import Copy, copy_project
 
 PRODUCTS = ("card", "handout", "large-print", "poster")
@@ -72,7 +72,8 @@ def order(
     html = composer.compose(job, brief.bleed_mm, look.palette, look.logo)
     html = html.set_in(_sizes(brief, composer))
     finishing = finishing_of(brief, look.inks)
-    made = make_pdf(MakeTask(html, job.target is Target.SCREEN, finishing, expected=None))
+    (made,) = make_all([MakeTask(html, job.target is Target.SCREEN, finishing, expected=None)])
+    assert isinstance(made, Made)
     return Ordered(made.pdf, expected_of(brief, html), job)
 
 

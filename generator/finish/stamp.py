@@ -1,0 +1,157 @@
+"""Make an edition's PDF: finished shell, drawings of its slots, who hands it out → PDF bytes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from xml.sax.saxutils import escape
+
+from pikepdf import Array, Name, Object, Pdf, Stream, String
+
+from generator.finish.boxes import save
+from generator.finish.drawings import Drawing
+from generator.finish.dress import Press, save_for_press
+from generator.finish.graft import PT_PER_PX, Graft, add_link
+from generator.finish.identity import uuid_of
+from generator.finish.shell import GLYPHS, PANELS, SLOT, SLOTS, SMALL_PRINT, Room, matrix
+from generator.model.document import AUTHOR
+
+_MARK = re.compile(rb"/MCID (\d+)")
+_UUID = re.compile(rb"uuid:[0-9a-f-]{36}")
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What an edition puts on a shell."""
+
+    drawings: Sequence[Drawing]
+    """One for each slot."""
+    small_print: Sequence[str]
+    """What draws it on each page; nothing where the shell has no room for it."""
+    author: str
+    digest: bytes
+    """SHA-256 of the document that this is."""
+
+
+def rooms_of(shell: Pdf) -> list[Room]:
+    """Return where the slots of a shell are, in order."""
+    return [Room(*map(float, one[SLOT].Room.as_list())) for one in shell.Root[SLOTS].as_list()]
+
+
+def panels_of(shell: Pdf) -> int:
+    """Return how many pages a shell had before they were laid on sheets."""
+    return int(shell.Root[PANELS])
+
+
+def has_glyphs(shell: Pdf, drawings: Sequence[Drawing]) -> bool:
+    """Tell whether the fonts of a shell have all that is written in slots."""
+    return all(
+        one.glyphs is not None and one.glyphs <= known
+        for known in [frozenset(_glyphs(shell))]
+        for one in drawings
+    )
+
+
+def _glyphs(shell: Pdf) -> list[tuple[str, int]]:
+    return [
+        (name, int.from_bytes(known[at : at + 2]))
+        for name, packed in shell.Root[GLYPHS].items()
+        for known in [bytes(packed)]
+        for at in range(0, len(known), 2)
+    ]
+
+
+def stamp(shell: Pdf, stamped: Stamp, press: Press | None) -> bytes:
+    """Return the edition's PDF; `shell` is changed, and of no use afterwards."""
+    slots = list(shell.Root[SLOTS].as_list())
+    for form, drawn in zip(shell.Root[SMALL_PRINT].as_list(), stamped.small_print, strict=False):
+        form.write(drawn.encode("ascii"))
+    for key in (SLOTS, GLYPHS, PANELS, SMALL_PRINT):
+        del shell.Root[key]
+    if Name.StructTreeRoot in shell.Root:
+        _fill_elements(shell, slots, stamped)
+    else:
+        _fill_forms(shell, slots, stamped)
+    _tell_author(shell, stamped)
+    if press is not None:
+        return save_for_press(shell, press.pdfx)
+    shell.trailer.ID = Array([String(stamped.digest[:16])] * 2)
+    return save(shell)
+
+
+def _fill_forms(pdf: Pdf, slots: Sequence[Object], stamped: Stamp) -> None:
+    for form, drawing in zip(slots, stamped.drawings, strict=True):
+        told = form[SLOT]
+        del form[SLOT]
+        if "/Page" in told:
+            for link in drawing.links:
+                add_link(pdf, told.Page, link, *_corner(_room(told), drawing))
+        form.write(f"1 0 0 1 0 {-drawing.top_px:.6f} cm\n".encode() + drawing.form.read_bytes())
+        for kind, entries in _resources(pdf, drawing).items():
+            form.Resources[kind] = entries
+
+
+def _room(told: Object) -> Room:
+    return Room(*map(float, told.Room.as_list()))
+
+
+def _corner(room: Room, drawing: Drawing) -> tuple[float, float]:
+    """Return where the page that a slot was drawn on would have its top left, in points."""
+    return room.left, room.top + PT_PER_PX * drawing.top_px
+
+
+def _resources(pdf: Pdf, drawing: Drawing) -> Mapping[str, Object]:
+    """Return what a drawing uses, as objects of `pdf`; drawings may share them."""
+    return dict(pdf.copy_foreign(drawing.form.Resources).items())
+
+
+def _fill_elements(pdf: Pdf, slots: Sequence[Object], stamped: Stamp) -> None:
+    """Draw slots on the pages of a tagged shell, and put their structure into its tree."""
+    numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
+    pages = {int(numbers[at]): numbers[at + 1] for at in range(0, len(numbers), 2)}
+    for element, drawing in zip(slots, stamped.drawings, strict=True):
+        told = element[SLOT]
+        del element[SLOT]
+        page, room = told.Page, _room(told)
+        content = drawing.form.read_bytes()
+        marked = sorted({int(number) for number in _MARK.findall(content)})
+        parents = pages[int(page.StructParents)]
+        shift = len(parents) - (marked[0] if marked else 0)
+        for _ in marked:
+            parents.append(None)
+        if drawing.element is not None:
+            corner = _corner(room, drawing)
+            Graft(pdf, page, parents, numbers, shift, *corner).fill(element, drawing.element)
+        _draw(pdf, page, room, drawing.top_px, _renumbered(content, shift))
+        for kind, entries in _resources(pdf, drawing).items():
+            known = page.Resources.get(kind)
+            if known is None:
+                page.Resources[kind] = entries
+                continue
+            for name, entry in entries.items():
+                known[name] = entry
+
+
+def _renumbered(content: bytes, shift: int) -> bytes:
+    return _MARK.sub(lambda mark: b"/MCID %d" % (int(mark[1]) + shift), content)
+
+
+def _draw(pdf: Pdf, page: Object, room: Room, top_px: float, content: bytes) -> None:
+    placed = f"q {matrix(room)} cm 1 0 0 1 0 {-top_px:.6f} cm\n".encode() + content + b"\nQ\n"
+    contents = page.Contents
+    if isinstance(contents, Array):
+        contents.append(pdf.make_stream(placed))
+    else:
+        page.Contents = Array([contents, pdf.make_stream(placed)])
+
+
+def _tell_author(pdf: Pdf, stamped: Stamp) -> None:
+    if Name.Info in pdf.trailer and Name.Author in pdf.trailer.Info:
+        pdf.trailer.Info.Author = String(stamped.author)
+    metadata = pdf.Root.get("/Metadata")
+    if isinstance(metadata, Stream):
+        written = metadata.read_bytes().replace(
+            AUTHOR.encode(), escape(stamped.author, {'"': "&quot;"}).encode()
+        )
+        metadata.write(_UUID.sub(b"uuid:" + uuid_of(stamped.digest.hex()).encode(), written))

@@ -1,0 +1,111 @@
+"""Where PDFs are made: tasks → shells, slots stamped onto them, whole renderings, inspections."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import TypeVar
+
+import pypdfium2
+
+from generator.errors import GeneratorError
+from generator.files import cache_dir
+from generator.finish import finish
+from generator.preflight.inspected import Inspection
+from generator.render.layout import render
+from generator.shells import Shells
+from generator.stamping import ShellTask, shell_of, stamp_all
+from generator.store.cache import Cache
+from generator.versions import tools_digest
+from generator.work import Made, MakeTask
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+def make_pdfs(
+    tasks: Sequence[MakeTask], shells: Shells | None = None
+) -> list[Made | GeneratorError | None]:
+    """Make and check documents; of editions that share a shell, that is rendered once.
+
+    None for a document whose slots need more room than the shell has, and that doesn't fit whole in
+    the shell's sizes either. Each is made in the same way whatever the others are.
+    """
+    stamped = _stamped(tasks, shells)
+    results: list[Made | GeneratorError | None] = []
+    for task, pdf in zip(tasks, stamped, strict=True):
+        try:
+            results.append(_checked(task, task.pdf or pdf or _whole(task)))
+        except GeneratorError as error:
+            results.append(error)
+    return results
+
+
+def do_each(work: Callable[[T], R], tasks: Sequence[T]) -> list[R | GeneratorError]:
+    """Do each task; one that fails doesn't keep the others from being done."""
+    results: list[R | GeneratorError] = []
+    for task in tasks:
+        try:
+            results.append(work(task))
+        except GeneratorError as error:
+            results.append(error)
+    return results
+
+
+def _stamped(tasks: Sequence[MakeTask], shells: Shells | None) -> list[bytes | None]:
+    """Return the PDFs that are stamped on shells, which those that share one are together.
+
+    None for the others, also where a shell can't be made: drawn whole, a document tells why.
+    """
+    groups: dict[str, list[int]] = {}
+    by_key: dict[str, ShellTask] = {}
+    for at, task in enumerate(tasks):
+        if task.pdf is None and (shell := shell_of(task)):
+            key = shell.key("")
+            by_key[key] = shell
+            groups.setdefault(key, []).append(at)
+    pdfs: list[bytes | None] = [None] * len(tasks)
+    for key, members in groups.items():
+        kept = shells or _shells(tasks[members[0]].is_anew)
+        try:
+            found = stamp_all(kept.shell(by_key[key]), [tasks[at] for at in members])
+        except GeneratorError:
+            continue
+        for at, pdf in zip(members, found, strict=True):
+            pdfs[at] = pdf
+    return pdfs
+
+
+def _whole(task: MakeTask) -> bytes | None:
+    """Draw a document in one piece; None when it doesn't fit in the sizes of its shell."""
+    one_up = render(task.html, tagged=task.tagged)
+    if task.html.slots and task.is_fitted:
+        pages = task.html.pages
+        if not pages.min <= _page_count(one_up.pdf) <= pages.max:
+            return None
+    return finish(one_up, task.finish)
+
+
+def _checked(task: MakeTask, pdf: bytes | None) -> Made | None:
+    if pdf is None:
+        return None
+    return Made(pdf, _page_count(pdf), _inspected(task, pdf))
+
+
+def _inspected(task: MakeTask, pdf: bytes) -> Inspection:
+    if task.expected is None:
+        return Inspection(())
+    from generator.preflight import inspect
+
+    return inspect(pdf, task.expected)
+
+
+@cache
+def _shells(is_anew: bool) -> Shells:
+    """Return the shells of this process; anew, none of earlier builds is used."""
+    return Shells(Cache(cache_dir(), is_read=not is_anew), tools_digest())
+
+
+def _page_count(pdf: bytes) -> int:
+    with pypdfium2.PdfDocument(pdf) as document:
+        return len(document)

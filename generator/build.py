@@ -9,6 +9,7 @@ from functools import partial
 
 from generator.brief import Brief, expected_of, finishing_of
 from generator.catalogue import composer_of, open_catalogue
+from generator.cluster import open_cluster
 from generator.compose import Composer, compose_ticket
 from generator.errors import ContentError, GeneratorError, Problem, RenderError
 from generator.executor import open_executor
@@ -64,7 +65,11 @@ def build(
     announce(len(jobs))
     report = Report(notes=notes, left_out=left_out)
     kept = Kept(Cache(cache_dir(), is_read=not order.force))
-    with open_executor(order.workers, len(jobs)) as executor:
+    with (
+        open_cluster(order.scheduler, report.refused)
+        if order.scheduler
+        else open_executor(order.workers, len(jobs))
+    ) as executor:
         under_way = UnderWay(executor)
         making = _Build(composer, content.printing, order, under_way, kept, report, progress)
         with told_of_interrupt(under_way.stop):

@@ -79,6 +79,7 @@ def run_build(
         output=chosen["output"] or project.output_dir(Path.cwd()),
         flip=FlipEdge(chosen["flip_edge"]) if chosen["flip_edge"] else None,
         workers=chosen["jobs"] or cores(),
+        scheduler=chosen["scheduler"],
         strict=chosen["strict"],
         check=not chosen["no_check"],
         keep_html=debug,
@@ -133,7 +134,7 @@ def _show_report(report: Report, output: Path) -> None:
     warnings = (*report.notes, *(one for entry in made for one in entry.findings))
     for line in folded(warnings):
         click.echo(line, err=True)
-    for problem in report.left_out.notes:
+    for problem in (*report.left_out.notes, *report.refused):
         click.echo(str(problem), err=True)
     if sys.stdout.isatty() and made:
         Console().print(_table(made))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import platform
+import zlib
+from collections.abc import Callable
 from functools import cache
 from importlib.metadata import version
 
@@ -17,6 +20,8 @@ _PACKAGES = (
     "fontpkg-atkinson-hyperlegible",
 )
 
+_ALSO = ("pillow", "pyphen", "pypdfium2", "zxing-cpp")
+
 
 @cache
 def tool_versions() -> dict[str, str]:
@@ -28,6 +33,33 @@ def tool_versions() -> dict[str, str]:
         "pango": _dotted(pango.pango_version()),
         **{name: version(name) for name in _PACKAGES},
     }
+
+
+@cache
+def machine_versions() -> dict[str, str]:
+    """Return the versions of what differs between machines beside tools, and shows in bytes.
+
+    Only machines that build together compare them.
+    """
+    from weasyprint.text.ffi import harfbuzz, harfbuzz_subset
+
+    return {
+        "python": ".".join(platform.python_version_tuple()[:2]),  # which letters it knows
+        "harfbuzz": _highest(harfbuzz.hb_version_atleast),
+        # WeasyPrint leaves subsetting to fontTools where it's missing: other bytes, more time.
+        "harfbuzz-subset": "installed" if harfbuzz_subset else "missing",
+        "zlib": zlib.ZLIB_RUNTIME_VERSION,
+        **{name: version(name) for name in _ALSO},
+    }
+
+
+def _highest(is_at_least: Callable[..., bool]) -> str:
+    """Find a version that a library doesn't tell, but compares with."""
+    found = [0, 0, 0]
+    for at in range(3):
+        while is_at_least(*found[:at], found[at] + 1, *[0] * (2 - at)):
+            found[at] += 1
+    return ".".join(map(str, found))
 
 
 def _dotted(number: int) -> str:

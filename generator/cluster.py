@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 import threading
 import warnings
 from collections.abc import Callable, Iterator
@@ -33,6 +34,9 @@ _SENDINGS = 4
 """How often a task is sent to workers that then all die: it may be what they die of."""
 _CLOSE_S = 0.4
 """Ctrl-C is to end a build within a second, also when the scheduler hangs."""
+
+_MISSING = re.compile(r"No module named '([\w.]+)'")
+"""Of an error at a worker's a scheduler passes on no more than the text."""
 
 
 @contextmanager
@@ -244,21 +248,26 @@ class _Cluster(Executor):
 
 def _unfit(who: str, ours: dict[str, str], theirs: dict[str, str] | Exception) -> Problem | None:
     """Say why a worker gets nothing to do; None when there is no reason."""
-    if isinstance(theirs, ModuleNotFoundError) and theirs.name and "." not in theirs.name:
-        missing = "drempels" if theirs.name == __package__ else theirs.name
-        hint = "install there what is installed here"
-        return Problem(f"worker {who} gets no tasks: it has no {missing}", hint=hint)
+    hint = "install there what is installed here, and start it anew"
     if isinstance(theirs, Exception):
-        hint = "install there what is installed here, and start it anew"
-        return Problem(f"worker {who} gets no tasks: {in_short(theirs)}", hint=hint)
+        missing = _MISSING.search(str(theirs))
+        why = f"it has no {_called(missing[1])}" if missing else in_short(theirs)
+        return Problem(f"worker {who} gets no tasks: {why}", hint=hint)
     if other := differences(ours, theirs):
-        hint = "install there what is installed here, and start it anew"
         return Problem(f"worker {who} gets no tasks: it has {other}", hint=hint)
     return None
 
 
+def _called(module: str) -> str:
+    """Return what people call the package that a module is in."""
+    package, _, inner = module.partition(".")
+    if package != __package__:
+        return package
+    return "drempels as new as this one" if inner else "drempels"
+
+
 def _workers_died(times: int) -> BuildError:
     return BuildError(
-        f"{times} workers ended while they did this",
-        hint="is there enough memory? Look at what they printed",
+        f"no worker survives this: tried {times} times",
+        hint="is there enough memory? Look at what the workers printed",
     )

@@ -67,7 +67,7 @@ def build(
     kept = Kept(Cache(cache_dir(), is_read=not order.force))
     with (
         open_cluster(order.scheduler, report.refused)
-        if order.scheduler
+        if order.scheduler is not None
         else open_executor(order.workers, len(jobs))
     ) as executor:
         under_way = UnderWay(executor)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import socket
+import threading
+from concurrent.futures import Future
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -17,6 +19,7 @@ ANSWER_S = 10
 
 
 def check_address(address: str) -> None:
+    """Raise UsageError for what isn't the address of a scheduler."""
     example = "give it as the scheduler prints it when it starts: tcp://192.168.1.10:8786"
     try:
         parts = urlsplit(address)
@@ -28,16 +31,20 @@ def check_address(address: str) -> None:
 
 
 def connect(address: str) -> Client:
+    """Return a client of the scheduler at `address`; raises BuildError."""
     try:
-        from distributed import Client
+        import distributed  # noqa: F401
     except ImportError as error:
         raise BuildError(
             "Dask isn't installed", hint="install it with: pip install 'drempels[cluster]'"
         ) from error
     _silence()
     _knock(address)
+    # In a thread that nobody waits for: Dask waits for ever for what listens and says nothing.
+    opened: Future[Client] = Future()
+    threading.Thread(target=_open, args=(address, opened), daemon=True).start()
     try:
-        return Client(address, timeout=ANSWER_S, set_as_default=False)
+        return opened.result(ANSWER_S)
     # What distributed raises: its own errors of connections and timeouts are OSErrors, certificates
     # that are missing a TypeError or RuntimeError, a version it can't talk to an ImportError.
     except (OSError, RuntimeError, TypeError, ValueError, ImportError) as error:
@@ -45,6 +52,15 @@ def connect(address: str) -> Client:
             f"what listens at {address} doesn't answer as a Dask scheduler",
             hint=f"look at what the scheduler prints; here: {in_short(error)}",
         ) from error
+
+
+def _open(address: str, opened: Future[Client]) -> None:
+    from distributed import Client
+
+    try:
+        opened.set_result(Client(address, timeout=ANSWER_S, set_as_default=False))
+    except Exception as error:
+        opened.set_exception(error)
 
 
 def _silence() -> None:
@@ -67,11 +83,13 @@ def _knock(address: str) -> None:
 
 
 def in_short(error: BaseException) -> str:
+    """Return an error's kind and the first line of what it says."""
     first, *_ = str(error).splitlines() or [""]
     return f"{type(error).__name__}: {first}" if first else type(error).__name__
 
 
 def lost(address: str) -> BuildError:
+    """Return the error for a scheduler that went away during a build."""
     return BuildError(
         f"the connection to the scheduler at {address} was lost",
         hint="what was made is kept: build again when the scheduler is there",

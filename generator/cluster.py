@@ -24,9 +24,9 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 _LOOK_EVERY_S = 1.0
-_GONE_LOOKS = 6
+_GONE_LOOKS = 10
 """Looks at a cluster without workers before it is given up: Dask's nanny starts a dead worker anew
-in two or three seconds."""
+in a few seconds."""
 _MACHINE_RETRIES = 2
 """For what is a machine's fault, as too little memory. Dask counts workers that die on a task by
 itself: `distributed.scheduler.allowed-failures`, 3."""

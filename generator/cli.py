@@ -74,6 +74,11 @@ def main(context: click.Context, project: Path | None, debug: bool, quiet: bool)
     metavar="N",
     help="Processes to work with. Default: one for each core.",
 )
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Dask scheduler whose workers do the work, as tcp://HOST:PORT; --jobs doesn't count then.",
+)
 @click.option("--strict", is_flag=True, help="Let warnings fail, too.")
 @click.option("--no-check", is_flag=True, help="Skip preflight.")
 @click.option("--no-gallery", is_flag=True, help="Write no index.html to download from.")

@@ -88,6 +88,7 @@ def run_build(
         output=standing.output,
         flip=FlipEdge(chosen["flip_edge"]) if chosen["flip_edge"] else None,
         workers=chosen["jobs"] or cores(),
+        scheduler=chosen["scheduler"],
         strict=chosen["strict"],
         check=not chosen["no_check"],
         keep_html=debug,
@@ -174,6 +175,8 @@ def _show_report(report: Report, rows: list[Row], warnings: list[str], output: P
     show_rows(rows)
     for line in warnings:
         click.echo(line, err=True)
+    for problem in report.refused:
+        click.echo(str(problem), err=True)
     show_sum(rows, output)
     if left := report.left_out.rows:
         click.echo(f"left out: {left} {'row' if left == 1 else 'rows'} of the spreadsheet")

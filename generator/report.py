@@ -28,6 +28,8 @@ class Order:
     flip: FlipEdge | None = None
     """The edge that the office printer turns sheets over: what it was measured with, else long."""
     workers: int = 1
+    scheduler: str | None = None
+    """The address of a Dask scheduler whose workers do it; `workers` then doesn't count."""
     strict: bool = False
     check: bool = True
     keep_html: bool = False
@@ -64,6 +66,8 @@ class Report:
     notes: tuple[Finding, ...] = ()
     """Warnings about the text."""
     left_out: LeftOut = field(default_factory=LeftOut)
+    refused: list[Problem] = field(default_factory=list)
+    """Workers of a cluster that got nothing to do."""
 
     @property
     def exit_code(self) -> int:

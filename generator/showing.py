@@ -10,6 +10,7 @@ from typing import Any
 
 from generator.compose.door import draw_door
 from generator.errors import GeneratorError
+from generator.executor import InlineExecutor
 from generator.files import write_atomically
 from generator.gallery import (
     THUMBNAILS,
@@ -56,7 +57,9 @@ def show_made(workshop: Workshop, content: Content, files: Files) -> None:
     products = workshop.composer.sources.products
     try:
         files = usable(files)
-        pictured = _Thumbnails(order, cache, workshop.under_way).bring_up_to_date(files)
+        # Another machine has no PDFs to look at.
+        under_way = UnderWay(InlineExecutor()) if order.scheduler else workshop.under_way
+        pictured = _Thumbnails(order, cache, under_way).bring_up_to_date(files)
         shown = _shown(content, products, cache, _earlier_names(order.output))
         page = compose_page(arrange(files, shown, pictured), shown)
         _write(order.output / PAGE, page)

@@ -45,7 +45,8 @@ class UnderWay:
     """
 
     executor: Executor
-    workers: int = 1
+    width: Callable[[], int] = lambda: 1
+    """How many workers there are."""
     fewest: int = 1
     """Tasks that are worth sending while others may still come."""
     waiting: dict[Hashable, deque[_Handed]] = field(default_factory=dict)
@@ -82,19 +83,24 @@ class UnderWay:
         self.finished.put(None)
 
     @property
+    def _most(self) -> int:
+        """Batches that are under way at the most."""
+        return _AHEAD * max(self.width(), 1)
+
+    @property
     def _left(self) -> int:
         sent = sum(len(batch) for batch in self.pending.values())
         return sent + sum(len(queue) for queue in self.waiting.values())
 
     def _send(self, fewest: int) -> None:
         """Give batches to workers that would soon have nothing to do, the longest queue first."""
-        while self.waiting and len(self.pending) < _AHEAD * self.workers:
+        while self.waiting and len(self.pending) < self._most:
             key = max(self.waiting, key=lambda one: len(self.waiting[one]))
             queue = self.waiting[key]
             if len(queue) < fewest:
                 return
             # What is left is shared among all workers: none gets all of the last tasks.
-            share = -(-len(queue) // (_AHEAD * self.workers))
+            share = -(-len(queue) // self._most)
             size = min(max(share, fewest), _MOST_IN_A_BATCH)
             batch = [queue.popleft() for _ in range(min(size, len(queue)))]
             if not queue:
@@ -117,6 +123,8 @@ class UnderWay:
         except BrokenProcessPool:
             self._try_again(batch)
             return
+        except GeneratorError as error:  # a cluster has nobody left who could do it
+            results = [error] * len(batch)
         self.deaths = 0
         for one, result in zip(batch, results, strict=True):
             one.then(result)
@@ -124,7 +132,7 @@ class UnderWay:
     def _try_again(self, batch: list[_Handed]) -> None:
         """Hand out tasks whose worker died, one by one, as long as that may help."""
         self.deaths += 1
-        if self.deaths > _MOST_DEATHS * _AHEAD * self.workers:
+        if self.deaths > _MOST_DEATHS * self._most:
             for one in batch:
                 one.then(worker_died())
             return

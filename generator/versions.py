@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import json
 import os
+import platform
 import zlib
 from collections.abc import Collection
 from functools import cache
@@ -22,6 +23,8 @@ _PACKAGES = (
     "pydyf",
     "fonttools",
     "pikepdf",
+    "pillow",
+    "pyphen",
     "segno",
     "fontpkg-bricolage-grotesque",
     "fontpkg-atkinson-hyperlegible",
@@ -30,6 +33,9 @@ _PACKAGES = (
 _LIBRARIES = {
     "pango": ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"),
     "harfbuzz": ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll"),
+    "harfbuzz-subset": (
+        *("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", "libharfbuzz-subset-0.dll"),
+    ),
 }
 # Where Homebrew puts libraries on Apple silicon and on Intel.
 _FOLDERS = ("", "/opt/homebrew/lib/", "/usr/local/lib/")
@@ -49,6 +55,20 @@ def tool_versions() -> dict[str, str]:
         "harfbuzz": harfbuzz.hb_version_string().decode(),
         "zlib": zlib.ZLIB_RUNTIME_VERSION,
         **{name: version(name) for name in _PACKAGES},
+    }
+
+
+@cache
+def machine_versions() -> dict[str, str]:
+    """Return the versions of what else differs between machines, and may show in bytes.
+
+    Only machines that build together compare them.
+    """
+    return {
+        "python": ".".join(platform.python_version_tuple()[:2]),  # which letters it knows
+        # WeasyPrint leaves subsetting to fontTools where it's missing: other bytes, more time.
+        "harfbuzz-subset": "installed" if _found("harfbuzz-subset") else "missing",
+        **{name: version(name) for name in ("pypdfium2", "zxing-cpp")},
     }
 
 
@@ -99,17 +119,23 @@ def _files(folder: Path, without: Collection[str]) -> list[Path]:
 
 
 def _library(name: str) -> ctypes.CDLL:
-    """Load one of the system's libraries."""
+    """Load one of the system's libraries; raises BuildError when it isn't there."""
+    if library := _found(name):
+        return library
+    raise BuildError(
+        f"the library {name} isn't installed",
+        hint="README.md, under System packages, has the command that installs it",
+    )
+
+
+def _found(name: str) -> ctypes.CDLL | None:
     for folder in _FOLDERS:
         for file in _LIBRARIES[name]:
             try:
                 return ctypes.CDLL(f"{folder}{file}")
             except OSError:
                 continue
-    raise BuildError(
-        f"the library {name} isn't installed",
-        hint="README.md, under System packages, has the command that installs it",
-    )
+    return None
 
 
 def _dotted(number: int) -> str:

@@ -97,7 +97,7 @@ def font_file(name: str) -> bytes:
     recipe = f"{__version__}|{version('fonttools')}|{face}|{_SUBSET}".encode()
     digest = hashlib.sha256(hashlib.sha256(source).digest() + recipe).hexdigest()
     kept = cache_dir() / "fonts" / f"{name}-{digest[:16]}.ttf"
-    if kept.is_file() and (font := _checked(kept)):
+    if font := _checked(kept):
         return font
     font = _instance(source, face)
     try:
@@ -109,12 +109,12 @@ def font_file(name: str) -> bytes:
 
 
 def _checked(kept: Path) -> bytes | None:
-    """Return a kept font when it is still what was written."""
-    checksum = kept.with_suffix(".sha256")
-    font = kept.read_bytes()
-    if checksum.is_file() and checksum.read_bytes() == hashlib.sha256(font).hexdigest().encode():
-        return font
-    return None
+    """Return a kept font when it can be read and is still what was written."""
+    try:
+        font, checksum = kept.read_bytes(), kept.with_suffix(".sha256").read_bytes()
+    except OSError:
+        return None
+    return font if checksum == hashlib.sha256(font).hexdigest().encode() else None
 
 
 def _source(face: Face) -> bytes:

@@ -12,7 +12,7 @@ from generator.catalogue import composer_of, open_catalogue
 from generator.compose import Composer, compose_ticket
 from generator.errors import ContentError, GeneratorError, Problem, RenderError
 from generator.executor import open_executor
-from generator.files import cache_dir, write_atomically
+from generator.files import cache_dir, remove, write_atomically
 from generator.interrupt import told_of_interrupt
 from generator.kept import Kept
 from generator.load import Project
@@ -32,6 +32,7 @@ from generator.render.versions import tool_versions
 from generator.report import Order, Progress, Report, compare_made, refuse, unwritable
 from generator.store.cache import Cache
 from generator.store.manifest import Entry, earlier_keys, store_pdf, write_manifest
+from generator.store.presence import at_work_in
 from generator.ticket import ticket_facts
 from generator.underway import UnderWay, done, result_of
 from generator.work import FitTask, Made, MakeTask, fit_series, make_pdf
@@ -64,24 +65,26 @@ def build(
     announce(len(jobs))
     report = Report(notes=notes, left_out=left_out)
     kept = Kept(Cache(cache_dir(), is_read=not order.force))
-    with open_executor(order.workers, len(jobs)) as executor:
-        under_way = UnderWay(executor)
-        making = _Build(composer, content.printing, order, under_way, kept, report, progress)
-        with told_of_interrupt(under_way.stop):
-            making.run(jobs)
-    compare_made(report, order)
-    campaign = next(iter(content.campaigns.values()))
-    try:
-        write_manifest(
-            order.output,
-            campaign.id,
-            campaign.version,
-            tool_versions(),
-            report.made,
-            {str(job.path) for job in report.failed},
-        )
-    except OSError as error:
-        raise unwritable(order.output, error) from error
+    with at_work_in(order.output) as presence, at_work_in(kept.cache.folder):
+        with open_executor(order.workers, len(jobs)) as executor:
+            under_way = UnderWay(executor)
+            making = _Build(composer, content.printing, order, under_way, kept, report, progress)
+            with told_of_interrupt(under_way.stop):
+                making.run(jobs)
+        compare_made(report, order)
+        campaign = next(iter(content.campaigns.values()))
+        try:
+            write_manifest(
+                order.output,
+                campaign.id,
+                campaign.version,
+                tool_versions(),
+                report.made,
+                {str(job.path) for job in report.failed},
+                has_company=presence.has_company,
+            )
+        except OSError as error:
+            raise unwritable(order.output, error) from error
     return report
 
 
@@ -259,7 +262,7 @@ class _Build:
         for job in jobs:
             if job.is_ticket:
                 # Its PDF is new: an older ticket would give another file's checksum.
-                (self.order.output / job.path).unlink(missing_ok=True)
+                remove(self.order.output / job.path)
         # Without its PDF, a ticket has nothing to go with.
         tickets = [job.ticket for job in jobs if not job.is_ticket and job.ticket in self.tickets]
         for job in (*jobs, *tickets):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.errors import BuildError, ContentError, GeneratorError, PreflightError, Problem
+from generator.files import remove
 from generator.model.finding import Finding
 from generator.model.job import Job
 from generator.model.layout import FlipEdge
@@ -82,7 +83,7 @@ def compare_made(report: Report, order: Order) -> None:
     for finding in compare(report.inspected):
         entry = entries[finding.file]
         if order.strict or finding.severity == "error":
-            (order.output / entry.job.path).unlink(missing_ok=True)
+            remove(order.output / entry.job.path)
             report.failed[entry.job] = PreflightError(Problem(str(finding)))
         entries[finding.file] = replace(entry, findings=(*entry.findings, finding))
     report.made = [one for one in entries.values() if one.job not in report.failed]

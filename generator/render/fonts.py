@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import __version__
-from generator.files import cache_dir, write_atomically
+from generator.files import cache_dir, sweep, write_atomically
 from generator.model.metrics import FontMetrics
 
 if TYPE_CHECKING:
@@ -97,12 +97,14 @@ def font_file(name: str) -> bytes:
     recipe = f"{__version__}|{version('fonttools')}|{face}|{_SUBSET}".encode()
     digest = hashlib.sha256(hashlib.sha256(source).digest() + recipe).hexdigest()
     kept = cache_dir() / "fonts" / f"{name}-{digest[:16]}.ttf"
-    if kept.is_file() and (font := _checked(kept)):
+    if font := _checked(kept):
         return font
     font = _instance(source, face)
     try:
-        write_atomically(kept, font)
-        write_atomically(kept.with_suffix(".sha256"), hashlib.sha256(font).hexdigest().encode())
+        sweep(kept.parent)  # a worker that was killed at this left its half
+        checksum = hashlib.sha256(font).hexdigest().encode()
+        write_atomically(kept, font, lasting=False)
+        write_atomically(kept.with_suffix(".sha256"), checksum, lasting=False)
     except OSError:
         pass  # a cache that can't be written costs time, nothing else
     return font
@@ -110,11 +112,11 @@ def font_file(name: str) -> bytes:
 
 def _checked(kept: Path) -> bytes | None:
     """Return a kept font when it is still what was written."""
-    checksum = kept.with_suffix(".sha256")
-    font = kept.read_bytes()
-    if checksum.is_file() and checksum.read_bytes() == hashlib.sha256(font).hexdigest().encode():
-        return font
-    return None
+    try:
+        font, checksum = kept.read_bytes(), kept.with_suffix(".sha256").read_bytes()
+    except OSError:
+        return None
+    return font if checksum == hashlib.sha256(font).hexdigest().encode() else None
 
 
 def _source(face: Face) -> bytes:

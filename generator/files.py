@@ -128,6 +128,12 @@ def cache_dir() -> Path:
         return Path(chosen)
     if sys.platform == "win32" and (local := os.environ.get("LOCALAPPDATA")):
         return Path(local) / "drempels"
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "drempels"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "drempels"
+    if sys.platform != "darwin" and (chosen := os.environ.get("XDG_CACHE_HOME")):
+        return Path(chosen) / "drempels"
+    try:
+        home = Path.home()
+    except RuntimeError:
+        # A user whom the system doesn't know, as in containers: nothing can be kept there, and in
+        # a folder for everybody others could put what they like.
+        return Path(os.devnull) / "drempels"
+    return home / ("Library/Caches" if sys.platform == "darwin" else ".cache") / "drempels"

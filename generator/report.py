@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from tempfile import gettempdir
 
 from generator.errors import BuildError, ContentError, GeneratorError, PreflightError, Problem
 from generator.files import remove
@@ -97,6 +98,14 @@ def worker_died() -> BuildError:
     """Return the error for a worker process that ended before its task."""
     return BuildError(
         "a worker process ended unexpectedly", hint="is there enough memory? Try --jobs 1"
+    )
+
+
+def no_room(error: OSError) -> BuildError:
+    """Return the error for a task that could not read or write its temporary files."""
+    return BuildError(
+        f"can't work with temporary files: {error.strerror or error}",
+        hint=f"is there room in {gettempdir()}? TMPDIR names another folder",
     )
 
 

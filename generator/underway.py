@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from queue import SimpleQueue
 from typing import Any, TypeVar
 
-from generator.report import worker_died
+from generator.report import no_room, worker_died
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -58,8 +58,13 @@ def done(result: T) -> Future[T]:
 
 
 def result_of(future: Future[T]) -> T:
-    """Return what came of a task; raises what went wrong, BuildError for a worker that died."""
+    """Return what came of a task; raises what went wrong.
+
+    That is BuildError for a worker that died or had no room for its temporary files.
+    """
     try:
         return future.result()
     except BrokenProcessPool as error:
         raise worker_died() from error
+    except OSError as error:
+        raise no_room(error) from error

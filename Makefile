@@ -57,6 +57,7 @@ $(RUNTIME): $(VENV) requirements.txt pyproject.toml
 	@touch $@
 
 $(DEV): $(RUNTIME) requirements-dev.txt
+	PYTHON='$(PYTHON)' tools/system-packages test
 	$(PIP) install --require-hashes -r requirements-dev.txt
 	@touch $@
 

@@ -20,6 +20,7 @@ from generator.project import Project
 from generator.report import Order, Progress, Report, unwritable
 from generator.store.cache import Cache
 from generator.store.manifest import read_earlier, write_manifest
+from generator.store.presence import at_work_in
 from generator.underway import UnderWay
 from generator.versions import tool_versions
 from generator.workshop import Workshop
@@ -52,13 +53,18 @@ def build(
     jobs = _proofread(content, jobs, order, report)
     announce(len(jobs))
     kept = Kept(Cache(cache_dir(), is_read=not order.force))
-    with _workers(order, len(jobs), report) as under_way, told_of_interrupt(under_way.stop):
+    with (
+        at_work_in(order.output) as presence,
+        at_work_in(kept.cache.folder),
+        _workers(order, len(jobs), report) as under_way,
+        told_of_interrupt(under_way.stop),
+    ):
         earlier = read_earlier(order.output)
         workshop = Workshop(
             composer, content.printing, order, under_way, kept, report, progress, earlier
         )
         _make(workshop, jobs)
-        files = _tell(content, order, report)
+        files = _tell(content, order, report, has_company=presence.has_company)
         if order.gallery:
             from generator.showing import show_made
 
@@ -111,13 +117,21 @@ def _groups(jobs: Sequence[Job]) -> Iterator[list[Job]]:
         yield list(group)
 
 
-def _tell(content: Content, order: Order, report: Report) -> list[dict[str, Any]]:
+def _tell(
+    content: Content, order: Order, report: Report, *, has_company: bool
+) -> list[dict[str, Any]]:
     """Write what was made into the manifest, and return its files; raises BuildError."""
     campaign = next(iter(content.campaigns.values()))
     failed = {str(job.path) for job in report.failed}
     try:
         return write_manifest(
-            order.output, campaign.id, campaign.version, tool_versions(), report.made, failed
+            order.output,
+            campaign.id,
+            campaign.version,
+            tool_versions(),
+            report.made,
+            failed,
+            has_company=has_company,
         )
     except OSError as error:
         raise unwritable(order.output, error) from error

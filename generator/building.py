@@ -9,6 +9,7 @@ from functools import partial
 from generator.brief import Brief, expected_of, finishing_of
 from generator.compose import compose_ticket
 from generator.errors import ContentError, GeneratorError, Problem, RenderError
+from generator.files import remove
 from generator.fitting import find_sizes
 from generator.look import Look, look_of
 from generator.making import Making
@@ -187,7 +188,7 @@ class Group:
         for job in jobs:
             if job.is_ticket:
                 # Its PDF is new: an older ticket would give another file's checksum.
-                (self.order.output / job.path).unlink(missing_ok=True)
+                remove(self.order.output / job.path)
         # Without its PDF, a ticket has nothing to go with.
         tickets = [job.ticket for job in jobs if not job.is_ticket and job.ticket in self.tickets]
         for job in (*jobs, *tickets):

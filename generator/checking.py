@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -14,6 +13,7 @@ from generator.catalogue import composer_of, open_catalogue
 from generator.errors import Problem, UsageError
 from generator.guard import Limits, TooHeavyError, run_guarded
 from generator.load import Content
+from generator.load.epoch import source_day
 from generator.model.finding import Finding
 from generator.model.geometry import Format
 from generator.model.product import Target
@@ -162,8 +162,8 @@ def _day() -> datetime.date:
 
     SOURCE_DATE_EPOCH stands in for the clock, so that a check can be repeated.
     """
-    seconds = float(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
-    return datetime.datetime.fromtimestamp(seconds, tz=datetime.UTC).date()
+    now = datetime.datetime.fromtimestamp(time.time(), tz=datetime.UTC)
+    return source_day() or now.date()
 
 
 def _name(path: Path) -> str:

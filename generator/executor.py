@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import shutil
 import signal
+import tempfile
 import threading
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from multiprocessing.connection import wait
+from tempfile import TemporaryDirectory
 from typing import ParamSpec, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 _TASKS_NEED = ("generator.work", "generator.workbench")
+_TO_END_S = 1
 
 
 class InlineExecutor(Executor):
@@ -45,8 +51,8 @@ class WorkerPool(Executor):
     another try is worth it.
     """
 
-    def __init__(self, workers: int) -> None:
-        self._workers = workers
+    def __init__(self, workers: int, room: str) -> None:
+        self._workers, self._room = workers, room
         self._pool = self._open()
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
@@ -63,7 +69,12 @@ class WorkerPool(Executor):
         self._pool.shutdown(wait, cancel_futures=cancel_futures)
 
     def _open(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(self._workers, mp_context=_context(), initializer=_start_worker)
+        return ProcessPoolExecutor(
+            self._workers,
+            mp_context=_context(),
+            initializer=_start_worker,
+            initargs=(self._room,),
+        )
 
 
 @contextmanager
@@ -77,15 +88,24 @@ def open_executor(workers: int, tasks: int) -> Iterator[Executor]:
     if workers <= 1:
         yield InlineExecutor()
         return
-    pool = WorkerPool(workers)
-    try:
-        yield pool
-    except BaseException:
-        pool.shutdown(wait=False, cancel_futures=True)
-        for process in multiprocessing.active_children():
-            process.terminate()
-        raise
-    pool.shutdown()
+    with TemporaryDirectory(prefix="drempels-", ignore_cleanup_errors=True) as room:
+        pool = WorkerPool(workers, room)
+        try:
+            yield pool
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            _end(multiprocessing.active_children())
+            raise
+        pool.shutdown()
+
+
+def _end(processes: Iterable[multiprocessing.process.BaseProcess]) -> None:
+    """End processes, and wait a moment until they write nothing any more."""
+    for process in processes:
+        process.terminate()
+    deadline = time.monotonic() + _TO_END_S
+    for process in processes:
+        wait([process.sentinel], max(0, deadline - time.monotonic()))
 
 
 def _context() -> multiprocessing.context.BaseContext:
@@ -93,10 +113,15 @@ def _context() -> multiprocessing.context.BaseContext:
     return multiprocessing.get_context("spawn")
 
 
-def _start_worker() -> None:
-    """Let Ctrl-C end a worker without a traceback, and import what every task needs."""
+def _start_worker(room: str) -> None:
+    """Let Ctrl-C end a worker without a traceback, and import what every task needs.
+
+    `room` is the folder for its temporary files, such as WeasyPrint's fonts: who is ended can't
+    clear up after himself.
+    """
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    tempfile.tempdir = room
+    threading.Thread(target=_end_with_parent, args=(room,), daemon=True).start()
     warm_up()
 
 
@@ -108,11 +133,12 @@ def warm_up() -> None:
         import_module(name)
 
 
-def _end_with_parent() -> None:
+def _end_with_parent(room: str) -> None:
     """End this process when the one that started it is gone.
 
     A worker holds both ends of the pipe that tasks come through: it would wait for ever.
     """
     if parent := multiprocessing.parent_process():
         parent.join()
+        shutil.rmtree(room, ignore_errors=True)
         os._exit(1)

@@ -1,39 +1,55 @@
-"""Write files so that each appears whole or not at all, and find the cache folder."""
+"""Write files so that each appears whole or not at all, clear up what was begun, and lock."""
 
 from __future__ import annotations
 
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+BEGUN = ".drempels-"
+_PART = ".part"
+_ATTEMPTS = 5
+"""At a file whose folder, or whose first half, somebody removes meanwhile."""
 
-def write_atomically(path: Path, content: bytes) -> None:
+
+def write_atomically(path: Path, content: bytes, *, lasting: bool = True) -> None:
     """Write `content` beside `path` and rename it into place; parent folders are made.
+
+    A file that isn't `lasting` may come out torn when the power fails: for what has a checksum
+    inside, and can be made anew. It costs 0.1 ms where a lasting one was measured to take 3.
 
     Raises OSError; what stood at `path` before is then still there.
     """
-    with written_atomically(path) as file:
-        file.write(content)
+    for attempt in range(1, _ATTEMPTS + 1):
+        try:
+            with written_atomically(path, lasting=lasting) as file:
+                file.write(content)
+            return
+        except FileNotFoundError:
+            if attempt == _ATTEMPTS:
+                raise
 
 
 @contextmanager
-def written_atomically(path: Path) -> Iterator[BinaryIO]:
+def written_atomically(path: Path, *, lasting: bool = True) -> Iterator[BinaryIO]:
     """Yield a file to write what comes to stand at `path`, once the block ends without an error.
 
     For what is too large to hold in memory. Parent folders are made. Raises OSError; what stood at
     `path` before is then still there.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=BEGUN, suffix=_PART)
     try:
         with os.fdopen(handle, "wb") as file:
+            lock(handle)  # while it is held, `sweep` knows that somebody is at it
             yield file
-            file.flush()
-            os.fsync(file.fileno())
+            if lasting:
+                file.flush()
+                os.fsync(file.fileno())
         # mkstemp makes files that only their owner can read; what we make is for everyone.
         Path(temporary).chmod(0o644)
         Path(temporary).replace(path)
@@ -47,12 +63,90 @@ def shown_name(name: str) -> str:
     return "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in name)
 
 
+def sync_folders(folders: Iterable[Path]) -> None:
+    """Let the names of files in some folders outlast a power failure, where that can be had."""
+    for folder in sorted(set(folders)):
+        with suppress(OSError):
+            handle = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+
+
+def sweep(folder: Path) -> None:
+    """Remove, anywhere below a folder, what was begun by processes that are gone."""
+    for place, _, names in os.walk(folder):
+        for name in names:
+            if name.startswith(BEGUN) and name.endswith(_PART):
+                path = Path(place, name)
+                if is_left(path):
+                    remove(path)
+
+
+def remove(path: Path) -> None:
+    """Remove a file, where that can be done."""
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
+
+
+def lock(handle: int, *, wait: bool = False) -> bool | None:
+    """Lock an opened file or folder until it is closed or its process ends, however it ends.
+
+    Returns whether it is ours now; None where there are no locks, as on some network drives.
+    """
+    if sys.platform == "win32":
+        return None
+    import fcntl
+
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return None
+    return True
+
+
+def is_left(path: Path) -> bool:
+    """Say whether the process that locked a file when it made it is gone for certain."""
+    try:
+        handle = os.open(path, os.O_RDWR)  # NFS locks only what may be written
+    except OSError:
+        return False
+    try:
+        return lock(handle) is True
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Wait until nobody else is in this block for a folder; where there are no locks, go on."""
+    handle = None
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+    try:
+        if handle is not None:
+            lock(handle, wait=True)
+        yield
+    finally:
+        if handle is not None:
+            os.close(handle)
+
+
 def cache_dir() -> Path:
     """The folder for what can be made anew: `DREMPELS_CACHE`, else the platform's own place."""
     if chosen := os.environ.get("DREMPELS_CACHE"):
         return Path(chosen)
     if sys.platform == "win32" and (local := os.environ.get("LOCALAPPDATA")):
         return Path(local) / "drempels"
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "drempels"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "drempels"
+    if sys.platform != "darwin" and (chosen := os.environ.get("XDG_CACHE_HOME")):
+        return Path(chosen) / "drempels"
+    try:
+        home = Path.home()
+    except RuntimeError:
+        # A user whom the system doesn't know, as in containers: nothing can be kept there, and in
+        # a folder for everybody others could put what they like.
+        return Path(os.devnull) / "drempels"
+    return home / ("Library/Caches" if sys.platform == "darwin" else ".cache") / "drempels"

@@ -88,10 +88,9 @@ class Kept:
             return "new"
         if earlier == key:
             return "not in the cache"
-        record = self.cache.get("parts", earlier)
-        if record is None:
+        before = _before(self.cache.get("parts", earlier))
+        if before is None:
             return "changed; what, the cache doesn't know any more"
-        before: Mapping[str, str] = json.loads(record)
         now = _parts_of(task)
         names = [name for name in now if now[name] != before.get(name)]
         names += [f"{name} (gone)" for name in before if name not in now]
@@ -116,6 +115,14 @@ class Kept:
         assert task.expected
         distances = {text.read_from_m for text in task.expected.texts}
         return digest_of(key, replace(task.expected, texts=()), distances)
+
+
+def _before(record: bytes | None) -> Mapping[str, str] | None:
+    """Return what was kept by `_parts_of`; another version may have kept something else."""
+    try:
+        return dict(json.loads(record or b""))
+    except (ValueError, TypeError):
+        return None
 
 
 def _parts_of(task: MakeTask) -> dict[str, str]:

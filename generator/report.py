@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
+from tempfile import gettempdir
 
 from generator.errors import BuildError, ContentError, GeneratorError, PreflightError, Problem
-from generator.files import write_atomically
+from generator.files import remove, write_atomically
 from generator.model.document import Html
 from generator.model.finding import Finding
 from generator.model.job import Job
@@ -96,7 +97,7 @@ def compare_made(
     for finding in compare(inspected):
         entry = by_path[finding.file]
         if order.strict or finding.severity == "error":
-            (order.output / entry.job.path).unlink(missing_ok=True)
+            remove(order.output / entry.job.path)
             report.failed[entry.job] = PreflightError(Problem(str(finding)))
         by_path[finding.file] = replace(entry, findings=(*entry.findings, finding))
     return [one for one in by_path.values() if one.job not in report.failed]
@@ -110,6 +111,14 @@ def worker_died() -> BuildError:
     """Return the error for a worker process that ended before its task."""
     return BuildError(
         "a worker process ended unexpectedly", hint="is there enough memory? Try --jobs 1"
+    )
+
+
+def no_room(error: OSError) -> BuildError:
+    """Return the error for a task that could not read or write its temporary files."""
+    return BuildError(
+        f"can't work with temporary files: {error.strerror or error}",
+        hint=f"is there room in {gettempdir()}? TMPDIR names another folder",
     )
 
 

@@ -11,7 +11,7 @@ from queue import SimpleQueue
 from typing import Any, TypeVar
 
 from generator.errors import GeneratorError
-from generator.report import worker_died
+from generator.report import no_room, worker_died
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -125,6 +125,8 @@ class UnderWay:
             return
         except GeneratorError as error:  # a cluster has nobody left who could do it
             results = [error] * len(batch)
+        except OSError as error:
+            results = [no_room(error)] * len(batch)
         self.deaths = 0
         for one, result in zip(batch, results, strict=True):
             one.then(result)

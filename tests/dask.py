@@ -29,7 +29,7 @@ class Missing:
 sys.meta_path.insert(0, Missing)
 """
 OLDER = "import generator; generator.__version__ = '0.9.0'"
-PATCHED = "import generator.kept; generator.kept.tools_digest = lambda: 'another'"
+PATCHED = "import generator.versions; generator.versions.tools_digest = lambda: 'another'"
 
 
 class Cluster:

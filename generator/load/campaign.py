@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import ContentError
 from generator.load.across import check_against_default, check_barrier_ids, check_links
+from generator.load.epoch import VARIABLE, source_day
 from generator.load.problems import Problems, listed, quoted
 from generator.load.source import find_yaml
 from generator.load.validate import validate
@@ -58,13 +60,23 @@ def read_campaigns(project: Project, found: Problems) -> Campaigns:
     if source:
         check_links(source, sources, found)
         _check_default(source, paths, sources, found)
-    if found or not shared:
+    day = _day(source, shared, found) if source and shared else None
+    if found or not shared or not day:
         return Campaigns(source, shared, {})
     joined = {
-        language: join_campaign(shared, language, text, sources[language].marks)
+        language: join_campaign(shared, day, language, text, sources[language].marks)
         for language, text in texts.items()
     }
     return Campaigns(source, shared, joined)
+
+
+def _day(source: YamlFile, shared: CampaignFile, found: Problems) -> datetime.date | None:
+    """Return the campaign's date, or else that of SOURCE_DATE_EPOCH; never today's."""
+    day = shared.date or source_day()
+    if not day:
+        hint = f"add it, as 2026-01-31, or set the environment variable {VARIABLE}."
+        found.add("there is no 'date'.", source.marks.nearest(("date",)), hint)
+    return day
 
 
 def _language_paths(project: Project, found: Problems) -> dict[str, Path]:

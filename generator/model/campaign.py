@@ -24,7 +24,11 @@ class CampaignFile(Frozen):
 
     id: Identifier = Field(description="Short name of the campaign, for file names and metadata")
     version: Words = Field(description="Version of the text, printed on handouts")
-    date: datetime.date = Field(description="Date of this version; PDFs carry it, not the clock's")
+    date: datetime.date | None = Field(
+        default=None,
+        description="Date of this version; PDFs carry it, not the clock's. Left out, it is that of "
+        "the environment variable SOURCE_DATE_EPOCH",
+    )
     default_language: LanguageTag = Field(description="Built when no language is asked for")
     default_edition: Identifier = Field(description="Built when no edition is asked for")
     country: CountryCode | None = Field(
@@ -124,12 +128,14 @@ class Campaign:
         return Mark(self.marks.file)
 
 
-def join_campaign(file: CampaignFile, language: str, text: LanguageFile, marks: Marks) -> Campaign:
-    """Put together what all languages share and what `language` says."""
+def join_campaign(
+    file: CampaignFile, date: datetime.date, language: str, text: LanguageFile, marks: Marks
+) -> Campaign:
+    """Put together what all languages share, its date, and what `language` says."""
     return Campaign(
         id=file.id,
         version=file.version,
-        date=file.date,
+        date=date,
         language=language,
         links=file.links,
         call_to_action_link=file.links[file.call_to_action_link],

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import __version__
-from generator.files import cache_dir, write_atomically
+from generator.files import cache_dir, sweep, write_atomically
 from generator.model.metrics import FontMetrics
 
 if TYPE_CHECKING:
@@ -101,8 +101,10 @@ def font_file(name: str) -> bytes:
         return font
     font = _instance(source, face)
     try:
-        write_atomically(kept, font)
-        write_atomically(kept.with_suffix(".sha256"), hashlib.sha256(font).hexdigest().encode())
+        sweep(kept.parent)  # a worker that was killed at this left its half
+        checksum = hashlib.sha256(font).hexdigest().encode()
+        write_atomically(kept, font, lasting=False)
+        write_atomically(kept.with_suffix(".sha256"), checksum, lasting=False)
     except OSError:
         pass  # a cache that can't be written costs time, nothing else
     return font

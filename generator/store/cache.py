@@ -28,7 +28,7 @@ class Cache:
         path = self._path(kind, key)
         try:
             kept = path.read_bytes()
-        except OSError:
+        except (OSError, ValueError):  # a key out of a manifest may be anything
             return None
         digest, content = kept[:_DIGEST_BYTES], kept[_DIGEST_BYTES:]
         # The key is part of the checksum: an entry under another's name is as bad as a torn one.
@@ -39,7 +39,9 @@ class Cache:
         if not self.is_writable:
             return
         try:
-            write_atomically(self._path(kind, key), _checksum(key, content) + content)
+            # Its checksum tells a torn entry: it needn't outlast a power failure.
+            entry = _checksum(key, content) + content
+            write_atomically(self._path(kind, key), entry, lasting=False)
         except OSError:
             self.is_writable = False
 

@@ -9,7 +9,7 @@ from hashlib import file_digest, sha256
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from generator.files import write_atomically
+from generator.files import alone_in, sync_folders, write_atomically
 from generator.model.document import FitResult
 from generator.model.finding import Finding
 from generator.model.geometry import Size
@@ -127,25 +127,60 @@ def write_manifest(
     tools: Mapping[str, str],
     entries: Iterable[Entry],
     failed: Container[str] = (),
+    *,
+    has_company: bool = False,
 ) -> list[dict[str, Any]]:
     """Write manifest.json and SHA256SUMS; entries of earlier builds stay as long as their files do.
 
-    What `failed` this time has no entry: its file, if there is one, has an earlier text. Returns
-    the files as they stand in manifest.json.
+    What `failed` this time has no entry: its file, if there is one, has an earlier text. Where
+    another build had `company` at work in the folder, files are as that one left them, maybe.
+    Returns the files as they stand in manifest.json.
 
     Raises OSError.
     """
-    files = {file["path"]: file for file in _earlier(output)}
-    files.update({str(entry.job.path): entry.as_json for entry in entries})
-    kept = [
-        files[path] for path in sorted(files) if path not in failed and (output / path).is_file()
-    ]
-    manifest = {"campaign": campaign, "version": version, "tools": dict(tools), "files": kept}
-    text = json.dumps(manifest, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
-    write_atomically(output / MANIFEST, text.encode())
-    sums = "".join(f"{file['sha256']}  {file['path']}\n" for file in kept)
-    write_atomically(output / CHECKSUMS, sums.encode())
+    ours = {str(entry.job.path): entry.as_json for entry in entries}
+    # What the manifest names is there, also after a power failure.
+    sync_folders((output / path).parent for path in ours)
+    output.mkdir(parents=True, exist_ok=True)
+    with alone_in(output):
+        files = {file["path"]: file for file in _earlier(output)}
+        if has_company:
+            ours = _still_so(output, ours, files)
+        files.update(ours)
+        kept = [
+            files[path]
+            for path in sorted(files)
+            if path not in failed and (output / path).is_file()
+        ]
+        manifest = {"campaign": campaign, "version": version, "tools": dict(tools), "files": kept}
+        text = json.dumps(manifest, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+        write_atomically(output / MANIFEST, text.encode())
+        sums = "".join(f"{file['sha256']}  {file['path']}\n" for file in kept)
+        write_atomically(output / CHECKSUMS, sums.encode())
+    sync_folders([output])
     return kept
+
+
+def _still_so(
+    output: Path, ours: Mapping[str, dict[str, Any]], theirs: dict[str, dict[str, Any]]
+) -> dict[str, dict[str, Any]]:
+    """Return our entries whose files nobody replaced; drop theirs, too, where they are wrong."""
+    right = {}
+    for path, entry in ours.items():
+        digest = _digest(output / path)
+        if digest == entry["sha256"]:
+            right[path] = entry
+        elif path in theirs and digest != theirs[path]["sha256"]:
+            del theirs[path]
+    return right
+
+
+def _digest(path: Path) -> str | None:
+    try:
+        with path.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None
 
 
 def _earlier(output: Path) -> list[dict[str, Any]]:

@@ -17,10 +17,9 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from tests.campaign import REPOSITORY
+from tests.processes import LONGEST_STOP_S, alive, started
+from tests.processes import environment as usual
 from tests.projects import SLIP, copy_project
-
-LONGEST_STOP_S = 2.0
 
 
 @pytest.fixture
@@ -34,7 +33,7 @@ def command(tmp_path: Path) -> list[str]:
 @pytest.fixture
 def environment(cache_folder: Path) -> dict[str, str]:
     """The package can be imported, whatever the current folder is."""
-    return {**os.environ, "PYTHONPATH": str(REPOSITORY), "TERM": "xterm-256color"}
+    return usual(TERM="xterm-256color")
 
 
 def test_on_a_terminal_a_build_shows_colour_and_a_table(
@@ -156,28 +155,6 @@ def test_a_reader_that_hangs_up_early_sees_no_traceback(
     assert ran.stderr == ""
 
 
-class started:
-    """A process that leads a group of its own; what is left of it is ended."""
-
-    def __init__(self, command: list[str], environment: dict[str, str]) -> None:
-        self._process = subprocess.Popen(
-            command,
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            start_new_session=True,
-        )
-
-    def __enter__(self) -> subprocess.Popen[str]:
-        return self._process
-
-    def __exit__(self, *error: object) -> None:
-        if self._process.poll() is None:
-            os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.communicate()
-
-
 def first_pdf(output: Path, process: subprocess.Popen[str]) -> Path:
     """Wait until one PDF has been made; others are then under way."""
     end = time.monotonic() + 120
@@ -200,31 +177,6 @@ def assert_whole(output: Path) -> None:
                 picture.load()
         else:
             assert path.name in {"manifest.json", "SHA256SUMS", "index.html"}, path
-
-
-def alive(group: int) -> bool:
-    """Say whether any process of the group still runs, after a moment to go."""
-    end = time.monotonic() + LONGEST_STOP_S
-    while time.monotonic() < end:
-        try:
-            os.killpg(group, 0)
-        except ProcessLookupError:
-            return False
-        if Path("/proc/self/stat").is_file() and not any(runs_in(group)):
-            return False  # what has ended waits for somebody to ask how: not ours to wait for
-        time.sleep(0.05)
-    return True
-
-
-def runs_in(group: int) -> Iterator[int]:
-    """Yield the processes of a group that haven't ended, as Linux lists them."""
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            state, _, its_group = stat.read_text(encoding="utf-8").rpartition(")")[2].split()[:3]
-        except OSError:  # it ended meanwhile
-            continue
-        if int(its_group) == group and state != "Z":
-            yield int(stat.parent.name)
 
 
 def on_terminal(command: list[str], environment: dict[str, str]) -> str:

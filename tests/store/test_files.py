@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from generator.files import cache_dir, write_atomically
+from generator.files import alone_in, cache_dir, write_atomically
 
 
 def names(folder: Path) -> list[str]:
@@ -82,6 +85,65 @@ def test_a_folder_in_the_place_of_a_file_is_an_os_error(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="noord"):
         write_atomically(tmp_path / "noord" / "poster.pdf", b"nieuw")
     assert names(tmp_path) == ["noord", "poster.pdf"]
+
+
+def test_a_folder_that_vanishes_at_that_moment_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "noord" / "poster.pdf"
+    vanished: list[int] = []
+
+    def vanish(descriptor: int) -> None:
+        if not vanished:
+            shutil.rmtree(path.parent)
+        vanished.append(descriptor)
+
+    monkeypatch.setattr(os, "fsync", vanish)
+    write_atomically(path, b"nieuw")
+    assert path.read_bytes() == b"nieuw"
+    assert (names(path.parent), len(vanished)) == (["poster.pdf"], 2)
+
+
+def test_a_folder_that_never_stays_is_an_os_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "noord" / "poster.pdf"
+    monkeypatch.setattr(os, "fsync", lambda descriptor: shutil.rmtree(path.parent))
+    with pytest.raises(FileNotFoundError):
+        write_atomically(path, b"nieuw")
+
+
+def test_a_long_name_can_be_written(tmp_path: Path) -> None:
+    path = tmp_path / f"{'x' * 251}.pdf"  # 255 bytes, the most that file systems take
+    write_atomically(path, b"nieuw")
+    assert names(tmp_path) == [path.name]
+
+
+def test_one_at_a_time_is_in_a_folder(tmp_path: Path) -> None:
+    inside: list[int] = []
+    most = []
+
+    def enter(number: int) -> None:
+        with alone_in(tmp_path):
+            inside.append(number)
+            most.append(len(inside))
+            time.sleep(0.002)
+            inside.remove(number)
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(enter, range(40)))
+    assert (len(most), max(most)) == (40, 1)
+
+
+def test_who_has_no_home_has_no_cache(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.delenv("DREMPELS_CACHE")
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.setattr(Path, "home", unknown)
+    with pytest.raises(OSError):
+        cache_dir().mkdir(parents=True)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -209,6 +210,32 @@ def test_accents_are_written_as_they_are(tmp_path: Path, make: Make) -> None:
     finding = Finding("smallest-type", "warning", "één coördinator")
     write(tmp_path, make(1, findings=(finding,)))
     assert "één coördinator" in (tmp_path / "manifest.json").read_text(encoding="utf-8")
+
+
+def test_builds_that_end_at_the_same_moment_lose_nothing(tmp_path: Path, make: Make) -> None:
+    entries = [make(one) for one in range(1, 41)]
+    with ThreadPoolExecutor(8) as pool:
+        for _ in pool.map(lambda entry: write_manifest(tmp_path, "d", "1", {}, [entry]), entries):
+            pass
+    manifest = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))
+    assert paths(manifest) == sorted(str(entry.job.path) for entry in entries)
+
+
+def test_a_file_that_another_build_replaced_has_the_entry_of_that_one(
+    tmp_path: Path, make: Make
+) -> None:
+    ours = [make(one, b"onze") for one in (1, 2, 3)]
+    theirs = [make(one, b"hunne") for one in (1, 2)]
+    write_manifest(tmp_path, "d", "1", {}, theirs[:1])  # the other one is still to write its second
+    write_manifest(tmp_path, "d", "1", {}, ours, has_company=True)
+    manifest = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))
+    assert [(file["path"][-9:-7], file["bytes"]) for file in manifest["files"]] == [
+        ("01", 5),
+        ("03", 4),
+    ]
+    write_manifest(tmp_path, "d", "1", {}, theirs, has_company=True)
+    manifest = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))
+    assert [file["bytes"] for file in manifest["files"]] == [5, 5, 4]
 
 
 def test_a_manifest_that_cannot_be_written_is_an_os_error(tmp_path: Path) -> None:

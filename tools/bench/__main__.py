@@ -11,7 +11,7 @@ from pathlib import Path
 from tools.bench import editions, growth, idle, posters, preflight
 from tools.bench.page import write_page
 from tools.bench.run import ROOT
-from tools.bench.setting import Setting, own_command, say
+from tools.bench.setting import Setting, cached, own_command, say
 
 PAGE = ROOT / "docs" / "benchmarks.md"
 TARGETS = ("screen", "office", "press")
@@ -56,6 +56,8 @@ def main() -> None:
     asked = read_arguments()
     load_before = os.getloadavg()[0]
     with tempfile.TemporaryDirectory(prefix="drempels-bench-") as folder:
+        # What the measuring itself keeps, such as typefaces for others, is gone afterwards, too.
+        os.environ |= cached(Path(folder) / "own-cache")
         setting = Setting(
             folder=Path(folder),
             command=tuple(asked.command or own_command()),

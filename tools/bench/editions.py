@@ -29,12 +29,12 @@ IN_PROCESS = "Typst, in process, two processes"
 EACH = "Typst, one process for each PDF, two at a time"
 HEADS = (
     *("", "PDFs", "seconds", "shortest to longest", "PDFs a second"),
-    *("each further PDF", "memory, MB"),
+    *("without starting", "memory, MB"),
 )
 TEXT = """\
 Editions out of a spreadsheet of made-up ones: a logo, a contact or two, some with colours of
 their own. Two workers, preflight off, and warm: the cache holds what a build of one other edition
-left. *PDFs a second* is of the whole command for {large} editions; *each further PDF* is the rate
+left. *PDFs a second* is of the whole command for {large} editions; *without starting* is the rate
 of what those have more than {small}, so without start-up. A press PDF's job ticket counts as a
 PDF.
 

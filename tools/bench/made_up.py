@@ -18,7 +18,7 @@ _SHAPES = {
 }
 _COLOURS = (("", ""), ("", ""), ("#3b1f4a", "#f7c873"), ("", ""), ("#1d3d2f", "#ffe08a"))
 _HEADS = (
-    *("id", "name", "region", "logo", "ink", "light", "national_contacts"),
+    *("id", "name", "region", "example", "logo", "ink", "light", "national_contacts"),
     *("contact_role", "contact_name", "contact_phone", "contact_email", "contact_url"),
     *("contact_2_role", "contact_2_phone"),
 )
@@ -27,7 +27,8 @@ _HEADS = (
 def make_editions(folder: Path, first: int, count: int) -> Path:
     """Write a spreadsheet and its logos into a folder; rows are numbered from `first`.
 
-    Nobody is real in it: telephone numbers are noughts, addresses end in .example. One row in
+    Nobody is real in it, and printed matter says so: telephone numbers are noughts, addresses end
+    in .example. One row in
     four has no logo, two in five have colours of their own, half have a second contact, and half
     leave the national contacts out.
     """
@@ -48,9 +49,8 @@ def _row(number: int, logo: str) -> tuple[str, ...]:
     site = f"regio{number}.example"
     second = ("advies", "000-000 00 00") if number % 2 else ("", "")
     return (
-        *(f"regio-{number:03}", f"Regio {number}", f"Regio {number}", logo),
+        *(f"regio-{number:03}", f"Regio {number}", f"Regio {number}", "yes", logo),
         *_COLOURS[number % len(_COLOURS)],
-        # Beside a logo as high as wide, the overview has no room for the national ones.
         "no" if logo in ("rond.svg", "ster.svg") else "",
         *("coordinator", "Naam van de zorgcoördinator", "000-000 00 00"),
         *(f"zorg@{site}", f"https://{site}/"),

@@ -146,6 +146,7 @@ def _edition(folder: Path, edition: Edition, campaign: Campaign) -> dict[str, An
         "id": edition.id,
         "name": edition.name,
         "colours": dict(edition.palette.tokens()),
+        "notice": campaign.labels["example_notice"] if edition.example else "",
         "logo": logo,
         "ratio": edition.logo.ratio if edition.logo else 1,
         "contacts": [

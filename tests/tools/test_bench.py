@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 import sys
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,7 @@ from generator.plan import Selection, plan_jobs
 from tests.campaign import REPOSITORY
 from tools.bench.composed import read_sizes, stand_alone, write_fonts
 from tools.bench.made_up import make_editions
+from tools.bench.memory import below, proportional_kb
 from tools.bench.page import Section, row_of, write_page
 from tools.bench.rivals.typst_pages import PRODUCTS, in_process, one_process_each, prepare
 from tools.bench.run import expect_pdfs, run
@@ -149,6 +151,13 @@ def test_a_run_counts_the_memory_of_processes_below_its_own() -> None:
     peak_mb = run([[sys.executable, "-c", parent]]).peak_mb
     assert peak_mb is not None
     assert 90 < peak_mb < 200
+
+
+def test_a_process_that_has_ended_has_no_memory_and_no_children() -> None:
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    assert proportional_kb(ended.pid) == 0
+    assert not list(below(ended.pid))
 
 
 def test_pdfs_that_are_missing_or_cut_short_end_the_run(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,14 +46,15 @@ def watched() -> Iterator[Peak]:
 
 def below(process: int) -> Iterator[int]:
     """Yield the processes that a process started, and all that those started."""
-    for thread in Path(f"/proc/{process}/task").glob("*/children"):
-        try:
-            children = thread.read_text(encoding="ascii").split()
-        except OSError:  # it has ended meanwhile
-            continue
-        for child in map(int, children):
-            yield child
-            yield from below(child)
+    children: list[str] = []
+    # Whatever is looked at may end meanwhile: a thread, or the process itself.
+    with suppress(OSError):
+        for thread in os.scandir(f"/proc/{process}/task"):
+            with suppress(OSError):
+                children += Path(thread.path, "children").read_text(encoding="ascii").split()
+    for child in map(int, children):
+        yield child
+        yield from below(child)
 
 
 def proportional_kb(process: int) -> int:

@@ -60,7 +60,7 @@ def measure(setting: Setting) -> Section:
         Goal(f"Time from {span}: exponent", power, MOST_EXPONENT),
         Goal(
             f"Memory with {most.editions} editions / with {few.editions}",
-            ratio(most.peak_mb, few.peak_mb) if most is not few else None,
+            ratio(most.peak_mb, few.peak_mb) if len(line) > 1 else None,
             MOST_GROWTH,
             " ×",
         ),

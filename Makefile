@@ -12,6 +12,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 VENV := .venv/.made
 RUNTIME := .venv/.runtime
 DEV := .venv/.dev
+BENCH := .venv/.bench
 
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
@@ -21,7 +22,7 @@ help:
 	@echo 'make pdfs     make every PDF, into output/ (ARGS="--format all" and the like)'
 	@echo 'make test     run every test (ARGS="-k word" and the like)'
 	@echo 'make check    lint, formatting and types'
-	@echo 'make bench    measure, into docs/benchmarks.md'
+	@echo 'make bench    measure beside other tools, into docs/benchmarks.md (25 minutes)'
 	@echo 'make format   put the code in its format'
 	@echo 'make lock     pin the newest versions in requirements*.txt'
 	@echo 'make clean    remove all that make made'
@@ -30,15 +31,15 @@ pdfs: $(RUNTIME)
 	$(BIN)/drempels build $(ARGS)
 
 test: $(DEV)
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
 
 check: $(DEV)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
-bench: $(RUNTIME)
-	$(BIN)/python tools/bench.py $(ARGS)
+bench: $(BENCH)
+	$(BIN)/python -m tools.bench $(ARGS)
 
 format: $(DEV)
 	$(BIN)/ruff check --fix
@@ -61,6 +62,10 @@ $(DEV): $(RUNTIME) requirements-dev.txt tools/system-packages
 	$(PIP) install --require-hashes -r requirements-dev.txt
 	@touch $@
 
+$(BENCH): $(RUNTIME) requirements-bench.txt
+	$(PIP) install --require-hashes -r requirements-bench.txt
+	@touch $@
+
 # Hashes of every file of each release, so that one lock serves every platform.
 LOCK := .lock/bin/uv pip compile --quiet --universal --python-version 3.11 --upgrade \
 	--generate-hashes --custom-compile-command 'make lock' pyproject.toml --group build
@@ -70,6 +75,7 @@ lock:
 	.lock/bin/python -m pip --quiet install '$(UV)'
 	$(LOCK) --output-file requirements.txt
 	$(LOCK) --group dev --constraint requirements.txt --output-file requirements-dev.txt
+	$(LOCK) --group bench --constraint requirements.txt --output-file requirements-bench.txt
 
 clean:
 	rm -rf .venv .lock output build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,19 +1,15 @@
-"""Measure what preflight costs beside rendering: the campaign → docs/benchmarks.md."""
+"""Measure what preflight costs beside rendering: the campaign → a section."""
 
 from __future__ import annotations
 
-import argparse
-import platform
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from statistics import median
 
 from generator.brief import Brief, expected_of, finishing_of
 from generator.catalogue import composer_of, open_catalogue
 from generator.compose import Composer
-from generator.executor import cores
 from generator.finish import finish
 from generator.look import look_of
 from generator.model.document import FitResult
@@ -23,22 +19,17 @@ from generator.preflight import inspect
 from generator.project import find_project
 from generator.render.layout import render
 from generator.work import FitTask, fit_series
+from tools.bench.page import Section
+from tools.bench.run import ROOT
+from tools.bench.setting import Setting, say
+from tools.bench.table import Goal, table
 
-ROOT = Path(__file__).resolve().parents[1]
-TABLE = ROOT / "docs" / "benchmarks.md"
-INTRODUCTION = """\
-# Benchmarks
-
-`make bench` measures on one machine in one run, and writes this page.
-
-## Preflight beside rendering
-
+HEADS = ("PDF", "rendered", "checked", "checked / rendered")
+TEXT = """\
 One PDF of each product, warm, in one process. *Rendered* is composing, layout, drawing and
 finishing, in type sizes that were found before; *checked* is all of preflight, with its pages
 drawn anew. Medians of {rounds}, in milliseconds.
 
-| PDF | rendered | checked | checked / rendered |
-| --- | ---: | ---: | ---: |
 """
 
 
@@ -51,14 +42,27 @@ class Timing:
     checked: float
 
     @property
-    def row(self) -> str:
+    def row(self) -> tuple[str, ...]:
         """Its row in the table."""
         ratio = self.checked / self.rendered
-        return f"| {self.name} | {self.rendered:.0f} | {self.checked:.0f} | {ratio:.2f} |"
+        return self.name, f"{self.rendered:.0f}", f"{self.checked:.0f}", f"{ratio:.2f}"
 
 
-def measure(rounds: int) -> Iterator[Timing]:
-    """Yield the timing of one PDF of each product and target."""
+def measure(setting: Setting) -> Section:
+    """Measure one PDF of each product and target."""
+    timings = []
+    for timing in _timings(setting.rounds):
+        say(f"preflight, {timing.name}")
+        timings.append(timing)
+    rendered, checked = sum(one.rendered for one in timings), sum(one.checked for one in timings)
+    total = Timing("all of these", rendered, checked)
+    rows = [one.row for one in (*timings, total)]
+    goal = Goal("Preflight: checked / rendered, all of these", checked / rendered, 1, " ×")
+    text = TEXT.format(rounds=setting.rounds) + table(HEADS, rows)
+    return Section("Preflight beside rendering", text, (goal,))
+
+
+def _timings(rounds: int) -> Iterator[Timing]:
     project = find_project(ROOT)
     content, catalogue = open_catalogue(project)
     composer = composer_of(project, content, catalogue)
@@ -101,24 +105,3 @@ def _once(brief: Brief, composer: Composer, fit: FitResult) -> tuple[float, floa
     if any(finding.severity == "error" for finding in inspection.findings):
         raise ValueError(f"{brief.job.path} isn't good enough to measure")
     return made - started, checked - made
-
-
-def main() -> None:
-    """Measure, print the table and write it."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=11, help="of which the median is taken")
-    rounds = parser.parse_args().rounds
-    timings = []
-    for timing in measure(rounds):
-        print(timing.row, flush=True)
-        timings.append(timing)
-    rendered, checked = sum(one.rendered for one in timings), sum(one.checked for one in timings)
-    total = Timing("all of these", rendered, checked)
-    machine = f"{cores()} cores, {platform.machine()}, Python {platform.python_version()}"
-    rows = "\n".join(one.row for one in (*timings, total))
-    text = f"{INTRODUCTION.format(rounds=rounds)}{rows}\n\nMeasured on {machine}.\n"
-    TABLE.write_text(text, encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()

@@ -156,7 +156,7 @@ def _rows(report: Report) -> list[Row]:
             entry.job.language,
             entry.job.target.value,
             entry.job.format.name,
-            entry.fit.text,
+            entry.scale,
         )
         for entry in report.made
     )

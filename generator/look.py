@@ -11,7 +11,6 @@ from io import BytesIO
 from PIL import Image
 
 from generator.brief import Brief
-from generator.finish import Inks
 from generator.model.colour import Palette
 from generator.model.edition import Logo
 from generator.model.ink import CAMPAIGN_INKS, Cmyk
@@ -82,6 +81,8 @@ def _press_inks(brief: Brief) -> dict[str, Cmyk]:
     shop, condition = brief.shop, brief.condition
     if shop is None or condition is None:
         return {}
+    from generator.finish import Inks  # the press alone needs it
+
     converter = Inks(condition.profile, shop.ink_limit_percent)
     usual = dict(Palette().tokens())
     by_hand = {"text": CAMPAIGN_INKS["text"], "paper": CAMPAIGN_INKS["paper"]}

@@ -104,7 +104,9 @@ class Making:
             return
         checksum, size = self._store(made)
         trim, flip = self.brief.trim if job.is_ticket else job.format.trim, workshop.order.flip
-        entry = Entry(job, checksum, size, made.pages, trim, self.fit, self._key, findings, flip)
+        entry = Entry(
+            job, checksum, size, made.pages, trim, self.fit.text, self._key, findings, flip
+        )
         self.group.stored(entry, Inspected(self._path, made.inspection, job))
 
     def _store(self, made: Made) -> tuple[str, int]:

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
-from generator.errors import RenderError
-from generator.finish.boxes import crop_to_trim
-from generator.finish.dress import Press, dress
-from generator.finish.identity import Identity
-from generator.finish.impose import Slug, impose
 from generator.finish.imposition import plan_sheets
-from generator.finish.inks import Inks
-from generator.finish.marks import fold_lines
+from generator.finish.options import FinishOptions, Identity, Press
 from generator.finish.slug import SlugText, TileText
-from generator.finish.text import subset_font
 from generator.finish.tiles import Tiling, plan_tiles
-from generator.finish.tiling import TileSlug, cut_into_tiles
-from generator.model.document import OneUp
-from generator.model.geometry import Size
 from generator.model.layout import FlipEdge, Layout
+
+if TYPE_CHECKING:
+    from generator.finish.finishing import finish, lay_out
+    from generator.finish.inks import Inks
 
 __all__ = [
     "FinishOptions",
@@ -36,61 +30,13 @@ __all__ = [
     "plan_tiles",
 ]
 
-
-@dataclass(frozen=True)
-class FinishOptions:
-    """How a document is finished; without layout and tiles every panel keeps a page of its own."""
-
-    layout: Layout | None = None
-    """How panels share sheets."""
-    slug: SlugText | None = None
-    tile: Size | None = None
-    """The office paper that large pages are cut into; never together with a layout."""
-    tile_text: TileText | None = None
-    font: bytes | None = field(default=None, repr=False)
-    """The TTF that small print is set in; without it there is none."""
-    press: Press | None = None
-    """What a print shop asks for; without it the document is for a screen or an office printer."""
+_WHERE = {"finish": "finishing", "lay_out": "finishing", "Inks": "inks"}
+"""Modules that change PDFs take a third of a second to import: who only plans doesn't wait."""
 
 
-def finish(one_up: OneUp, options: FinishOptions | None = None) -> bytes:
-    """Return the finished PDF: on sheets, in tiles or for the press when asked, else at trim size.
+def __getattr__(name: str) -> Any:
+    from importlib import import_module
 
-    Equal input gives equal bytes. Raises RenderError when the panels can't be laid on the sheets,
-    or a page can't be brought into ink.
-    """
-    options = options or FinishOptions()
-    laid_out = lay_out(one_up, options)
-    if options.press is None:
-        return crop_to_trim(laid_out)
-    font = None
-    if options.press.slug and options.font:
-        font = subset_font(options.font, options.press.slug_characters)
-    folds = None
-    if options.layout and options.layout.is_folded:
-        folds = fold_lines(options.layout.grid)
-    return dress(laid_out, options.press, font, folds)
-
-
-def lay_out(one_up: OneUp, options: FinishOptions) -> OneUp:
-    """Return the one-up on sheets or cut into tiles, as asked; else as it is.
-
-    The pages that come back are again trim plus bleed, and their trim is the sheet's. Raises
-    RenderError when panels, tiles or small print don't fit.
-    """
-    if options.layout:
-        slug = None
-        if options.slug and options.font:
-            slug = Slug(options.slug, subset_font(options.font, options.slug.characters))
-        return impose(one_up, options.layout, slug)
-    if options.tile:
-        text = None
-        if options.tile_text and options.font:
-            characters = options.tile_text.characters
-            text = TileSlug(options.tile_text, subset_font(options.font, characters))
-        try:
-            tiling = plan_tiles(one_up.trim, options.tile)
-        except ValueError as error:
-            raise RenderError(str(error)) from error
-        return cut_into_tiles(one_up, tiling, text)
-    return one_up
+    if name not in _WHERE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_WHERE[name]}"), name)

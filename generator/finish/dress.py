@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from hashlib import sha256
 from io import BytesIO
 
@@ -11,18 +9,17 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Page, Pdf
 
 from generator.finish.boxes import Box, trim_box
-from generator.finish.identity import Identity, describe
+from generator.finish.identity import describe
 from generator.finish.inks import Inks
 from generator.finish.marks import NO_FOLDS, Folds
+from generator.finish.options import Press
 from generator.finish.pressdraw import draw_around, draw_line
 from generator.finish.pressmarks import PressPage
 from generator.finish.separate import separate
 from generator.finish.text import SubsetFont, embed_font
 from generator.model.document import OneUp
 from generator.model.geometry import Rect, Size, mm_to_pt
-from generator.model.ink import Cmyk
-from generator.model.job import Half
-from generator.model.printing import OutputCondition, PdfX
+from generator.model.printing import PdfX
 
 SLUG_FONT = "PressSlug"
 ARTWORK = "Artwork"
@@ -36,32 +33,6 @@ _SAVED_AS = {
     PdfX.X4: ("1.6", ObjectStreamMode.generate),
     PdfX.X1A: ("1.4", ObjectStreamMode.disable),
 }
-
-
-@dataclass(frozen=True)
-class Press:
-    """What a document becomes for one print shop."""
-
-    pdfx: PdfX
-    condition: OutputCondition
-    bleed_mm: float
-    slug_mm: float
-    ink_limit_percent: float
-    identity: Identity
-    slug: str | None = None
-    """The line below the artwork, with `{page}` and `{pages}` in it; without it no marks either.
-
-    Where it's empty, there are marks alone.
-    """
-    known: Mapping[str, Cmyk] = field(default_factory=dict)
-    """The inks of colours that the edition names, by `#rrggbb`."""
-    half: Half | None = None
-    """Which pages go into the file, when fronts and backs are handed over apart."""
-
-    @property
-    def slug_characters(self) -> frozenset[str]:
-        """All that the slug line's font must have."""
-        return frozenset((self.slug or "") + "0123456789")
 
 
 def dress(

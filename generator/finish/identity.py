@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 import zlib
-from dataclasses import dataclass
 from functools import lru_cache
 from xml.sax.saxutils import escape
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
+from generator.finish.options import Identity
 from generator.model.printing import OutputCondition, PdfX
 
 _REGISTRY = "http://www.color.org"
@@ -48,19 +47,6 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 </rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="r"?>"""
-
-
-@dataclass(frozen=True)
-class Identity:
-    """What a press PDF says of itself beside its title."""
-
-    language: str
-    date: datetime.date
-    """The campaign's: a clock would make each build another file."""
-    version: str
-    """The campaign's."""
-    creator: str
-    """The software, with its version."""
 
 
 def describe(

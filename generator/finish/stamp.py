@@ -11,9 +11,10 @@ from pikepdf import Array, Name, Object, Pdf, Stream, String
 
 from generator.finish.boxes import save
 from generator.finish.drawings import Drawing
-from generator.finish.dress import Press, save_for_press
+from generator.finish.dress import save_for_press
 from generator.finish.graft import PT_PER_PX, Graft, add_link
 from generator.finish.identity import uuid_of
+from generator.finish.options import Press
 from generator.finish.shell import GLYPHS, PANELS, SLOT, SLOTS, SMALL_PRINT, Room, matrix
 from generator.model.document import AUTHOR
 

@@ -10,7 +10,6 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from generator.files import alone_in, sync_folders, write_atomically
-from generator.model.document import FitResult
 from generator.model.finding import Finding
 from generator.model.geometry import Size
 from generator.model.job import Job
@@ -20,7 +19,7 @@ MANIFEST = "manifest.json"
 CHECKSUMS = "SHA256SUMS"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One PDF in the manifest."""
 
@@ -29,7 +28,8 @@ class Entry:
     size: int
     pages: int
     trim: Size
-    fit: FitResult
+    scale: float
+    """Of its running text."""
     key: str
     findings: tuple[Finding, ...]
     flip: FlipEdge | None = None
@@ -57,7 +57,7 @@ class Entry:
             "printer": self.job.printer,
             "flip_edge": self.flip.value if self.flip else None,
             "ticket": self.job.is_ticket,
-            "fit": self.fit.text,
+            "fit": self.scale,
             "key": self.key,
             "findings": [
                 {
@@ -72,7 +72,7 @@ class Entry:
         }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Stands:
     """What the manifest says of a PDF that is in the output folder."""
 

@@ -13,7 +13,6 @@ from typing import Any
 
 import pytest
 
-from generator.model.document import FitResult, PartFit
 from generator.model.finding import Finding
 from generator.model.geometry import Size, parse_format
 from generator.model.job import Job, Series
@@ -40,7 +39,7 @@ def make(tmp_path: Path) -> Make:
             "size": len(content),
             "pages": 1,
             "trim": Size(297, 420),
-            "fit": FitResult({"a": PartFit(0.9), "b": PartFit(0.8)}),
+            "scale": 0.8,
             "key": "sleutel",
             "findings": (),
         }

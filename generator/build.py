@@ -54,9 +54,9 @@ def build(
     announce(len(jobs))
     kept = Kept(Cache(cache_dir(), is_read=not order.force))
     with (
+        _workers(order, len(jobs), report) as under_way,
         at_work_in(order.output) as presence,
         at_work_in(kept.cache.folder),
-        _workers(order, len(jobs), report) as under_way,
         told_of_interrupt(under_way.stop),
     ):
         earlier = read_earlier(order.output)

@@ -19,7 +19,8 @@ _KIND = "builds"
 _NOT_IN_THE_BYTES = frozenset(("jobs", "scheduler", "explain", "dry_run"))
 """Options that change how a build goes, and nothing of what it makes."""
 _ALWAYS_ANEW = ("force", "release", "dry_run")
-_INDEX = ("manifest.json", "SHA256SUMS", "index.html")
+_BESIDE = ("manifest.json", "SHA256SUMS", "index.html", "thumbnails")
+"""What else a build leaves; a folder changes when a file in it comes or goes."""
 
 
 class Row(NamedTuple):
@@ -99,7 +100,7 @@ class Standing:
     ) -> None:
         """Keep what a build that went well made; `logos` are files with their SHA-256."""
         rows = tuple(rows)
-        paths = [*_INDEX, *(row.path for row in rows)]
+        paths = [*_BESIDE, *(row.path for row in rows)]
         told = {
             "inputs": self.inputs,
             "logos": sorted((str(path), digest) for path, digest in logos),

@@ -15,7 +15,9 @@ import pytest
 from tests.processes import environment, run, whole
 from tests.projects import SLIP, Copy, copy_project
 
-ORDER = ("--quiet", "build", "--jobs", "1", "--target", "screen", "--barrier", "1")
+ORDER = (
+    *("--quiet", "build", "--jobs", "1", "--target", "screen", "--barrier", "1", "--no-gallery"),
+)
 MORE = ("--barrier", "2", "--barrier", "3")
 BEGUN = ".drempels-*"
 

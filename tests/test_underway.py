@@ -1,0 +1,176 @@
+"""Tasks on their way: batches, results, workers that die, and being stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor, Future
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any
+
+import pytest
+
+from generator.errors import BuildError, ContentError, GeneratorError
+from generator.executor import InlineExecutor
+from generator.underway import UnderWay
+
+Batch = tuple[int, ...]
+
+
+class Later(Executor):
+    """Takes tasks, and does them when it is told to."""
+
+    def __init__(self) -> None:
+        self.sent: list[tuple[Future[Any], Callable[..., Any], Batch]] = []
+        self.batches: list[Batch] = []
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Take a batch."""
+        future: Future[Any] = Future()
+        self.sent.append((future, fn, args[0]))
+        self.batches.append(args[0])
+        return future
+
+    def do(self, count: int = 1) -> None:
+        """Do the batches that were sent first."""
+        for _ in range(count):
+            future, work, batch = self.sent.pop(0)
+            future.set_result(work(batch))
+
+
+class Dying(InlineExecutor):
+    """Its worker dies on some tasks, as often as is said of each."""
+
+    def __init__(self, deaths: dict[int, int]) -> None:
+        self.deaths = deaths
+        self.batches: list[Batch] = []
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Do a batch, unless one of its tasks kills the worker."""
+        self.batches.append(args[0])
+        for task in args[0]:
+            if self.deaths.get(task, 0):
+                self.deaths[task] -= 1
+                future: Future[Any] = Future()
+                future.set_exception(BrokenProcessPool("a process terminated abruptly"))
+                return future
+        return super().submit(fn, *args)
+
+
+def doubled(tasks: Sequence[int]) -> list[int]:
+    return [2 * task for task in tasks]
+
+
+def test_tasks_go_alone_while_workers_wait_and_together_while_they_are_busy() -> None:
+    later = Later()
+    under_way = UnderWay(later, lambda: 1)
+    got: list[object] = []
+    for task in range(8):
+        under_way.hand_out(doubled, task, got.append)
+    assert later.batches == [(0,), (1,)]
+    later.do(2)
+    under_way.work_off(below=6)
+    assert later.batches[2:] == [(2, 3, 4)]
+    later.do()
+    under_way.work_off(below=3)
+    assert got == [0, 2, 4, 6, 8]
+    assert later.batches[3:] == [(5, 6)]
+
+
+def test_tasks_that_have_something_in_common_go_together() -> None:
+    later = Later()
+    under_way = UnderWay(later, lambda: 1)
+    for task in range(12):
+        under_way.hand_out(doubled, task, lambda result: None, alike=task % 2)
+    later.do(2)
+    under_way.work_off(below=10)
+    assert all(len({task % 2 for task in batch}) == 1 for batch in later.batches)
+    assert max(len(batch) for batch in later.batches) > 1
+
+
+def test_what_is_not_worth_a_journey_waits_for_others() -> None:
+    later = Later()
+    under_way = UnderWay(later, lambda: 2, fewest=3)
+    under_way.hand_out(doubled, 1, lambda result: None)
+    under_way.hand_out(doubled, 2, lambda result: None)
+    assert later.batches == []
+    under_way.hand_out(doubled, 3, lambda result: None)
+    assert later.batches == [(1, 2, 3)]
+
+
+def test_a_task_may_hand_out_others() -> None:
+    under_way = UnderWay(InlineExecutor())
+    got: list[object] = []
+
+    def again(result: int | GeneratorError) -> None:
+        got.append(result)
+        if isinstance(result, int) and result < 50:
+            under_way.hand_out(doubled, result, again)
+
+    under_way.hand_out(doubled, 2, again)
+    under_way.work_off()
+    assert got == [4, 8, 16, 32, 64]
+
+
+def test_what_goes_wrong_with_one_task_stands_in_its_place() -> None:
+    def picky(tasks: Sequence[int]) -> list[int | GeneratorError]:
+        return [ContentError("odd") if task % 2 else task for task in tasks]
+
+    under_way = UnderWay(InlineExecutor())
+    got: dict[int, object] = {}
+    for task in range(6):
+        under_way.hand_out(picky, task, lambda result, task=task: got.update({task: result}))
+    under_way.work_off()
+    assert [isinstance(got[task], ContentError) for task in range(6)] == [False, True] * 3
+
+
+def test_a_bug_in_a_task_keeps_its_traceback() -> None:
+    def broken(tasks: Sequence[int]) -> list[int]:
+        raise ZeroDivisionError
+
+    under_way = UnderWay(InlineExecutor())
+    under_way.hand_out(broken, 1, lambda result: None)
+    with pytest.raises(ZeroDivisionError):
+        under_way.work_off()
+
+
+def test_a_worker_that_dies_costs_its_tasks_another_try() -> None:
+    dying = Dying({3: 1, 7: 2})
+    under_way = UnderWay(dying, lambda: 2)
+    got: list[object] = []
+    for task in range(10):
+        under_way.hand_out(doubled, task, got.append)
+    under_way.work_off()
+    assert sorted(one for one in got if isinstance(one, int)) == doubled(range(10))
+
+
+def test_a_task_that_kills_every_worker_is_given_up_and_the_others_are_done() -> None:
+    dying = Dying({4: 1000})
+    under_way = UnderWay(dying, lambda: 1)
+    got: dict[int, object] = {}
+    for task in range(10):
+        under_way.hand_out(doubled, task, lambda result, task=task: got.update({task: result}))
+    under_way.work_off()
+    assert isinstance(got.pop(4), BuildError)
+    assert got == {task: 2 * task for task in range(10) if task != 4}
+    assert dying.deaths[4] > 900
+
+
+def test_a_machine_without_room_for_temporary_files_is_told_so() -> None:
+    def full(tasks: Sequence[int]) -> list[int]:
+        raise OSError(28, "No space left on device")
+
+    under_way = UnderWay(InlineExecutor())
+    got: list[object] = []
+    under_way.hand_out(full, 1, got.append)
+    under_way.work_off()
+    (error,) = got
+    assert isinstance(error, BuildError)
+    assert "No space left on device" in str(error)
+
+
+def test_being_stopped_ends_a_wait() -> None:
+    under_way = UnderWay(Later())
+    under_way.hand_out(doubled, 1, lambda result: None)
+    under_way.stop()
+    with pytest.raises(KeyboardInterrupt):
+        under_way.work_off()

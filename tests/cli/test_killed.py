@@ -132,7 +132,8 @@ def test_a_build_killed_while_it_starts_or_works_leaves_nothing_in_the_way_of_th
 ) -> None:
     output, cache = tmp_path / "output", tmp_path / "cache"
     order = command(undisturbed.project.root, "build", "--jobs", "2", "--output", str(output), *ALL)
-    own = environment(DREMPELS_CACHE=str(cache))
+    (temporary := tmp_path / "temporary").mkdir()
+    own = environment(DREMPELS_CACHE=str(cache), TMPDIR=str(temporary))
     for moment in ("at once", "when it has begun", "when a PDF is there"):
         with started(order, own) as process:
             while process.poll() is None and not has_come(moment, output):
@@ -142,6 +143,7 @@ def test_a_build_killed_while_it_starts_or_works_leaves_nothing_in_the_way_of_th
             assert moment == "at once" or "Traceback" not in said
             assert not alive(process.pid)
         assert_whole(output, undisturbed.files)
+    assert not list(temporary.rglob("weasyprint-*"))
     ran = run(undisturbed.project.root, *order[5:], env=own)
     assert (ran.returncode, ran.stderr) == (0, "")
     assert whole(output) == undisturbed.files

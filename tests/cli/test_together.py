@@ -80,7 +80,7 @@ def test_a_folder_that_vanishes_meanwhile_does_not_stop_a_build(
     what: str, project: Copy, tmp_path: Path
 ) -> None:
     folders = {"cache": tmp_path / "cache", "output": project.root / "output"}
-    order = command(project.root, "build", "--jobs", "2", "--force")
+    order = command(project.root, "build", "slip", "--jobs", "2", "--force")
     own = environment(DREMPELS_CACHE=str(folders["cache"]))
     with started(order, own) as process:
         while not any(folders["output"].rglob("*.pdf")):
@@ -88,8 +88,8 @@ def test_a_folder_that_vanishes_meanwhile_does_not_stop_a_build(
             time.sleep(0.01)
         shutil.rmtree(folders[what], ignore_errors=True)
         assert process.wait(timeout=120) == 0
-    ran = run(project.root, "build", "--jobs", "1", env=own)
+    ran = run(project.root, "build", "slip", "--jobs", "1", env=own)
     assert (ran.returncode, ran.stderr) == (0, "")
     elsewhere = tmp_path / "elsewhere"
-    run(project.root, "build", "--jobs", "1", "--force", "--output", str(elsewhere))
+    run(project.root, "build", "slip", "--jobs", "1", "--force", "--output", str(elsewhere))
     assert whole(folders["output"]) == whole(elsewhere)

@@ -91,6 +91,7 @@ class Canvas:
         return html
 
 
-def set_slot(classes: str, caller: Callable[[], str]) -> Markup:
+def set_slot(classes: str, style: str = "", *, caller: Callable[[], str]) -> Markup:
     """Mark what depends on who hands the page out: `{% call slot('reach') %}…{% endcall %}`."""
-    return Markup(marked_slot(Slot(classes, str(caller()))))
+    attribute = Markup(' style="{}"').format(style) if style else ""
+    return Markup(marked_slot(Slot(classes, attribute, str(caller()))))

@@ -73,10 +73,6 @@ class Canvas:
         self.parts.append(Part(f"part-{name}", self.product.pages, mark, number))
         return Markup('id="part-{}"').format(name)
 
-    def slot(self, classes: str, caller: Callable[[], str]) -> Markup:
-        """Mark what depends on who hands the page out: `{% call slot('reach') %}…{% endcall %}`."""
-        return Markup(marked_slot(Slot(classes, str(caller()))))
-
     def headline(
         self, text: str, width: float, size: float, face: str = "heading-display"
     ) -> Markup:
@@ -93,3 +89,9 @@ class Canvas:
         if self.parts:
             self.parts[-1] = replace(self.parts[-1], headlines=tuple(self.ladders))
         return html
+
+
+def set_slot(classes: str, style: str = "", *, caller: Callable[[], str]) -> Markup:
+    """Mark what depends on who hands the page out: `{% call slot('reach') %}…{% endcall %}`."""
+    attribute = Markup(' style="{}"').format(style) if style else ""
+    return Markup(marked_slot(Slot(classes, attribute, str(caller()))))

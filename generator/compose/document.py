@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.compose.canvas import Canvas
+from generator.compose.canvas import Canvas, set_slot
 from generator.compose.characters import check_characters
 from generator.compose.headline import figures, prose
 from generator.compose.labels import Labels
@@ -105,7 +105,7 @@ class Composer:
             "qr": canvas.qr,
             "headline": canvas.headline,
             "part": canvas.part,
-            "slot": canvas.slot,
+            "slot": set_slot,
             "width_em": canvas.width_em,
             "role": canvas.role,
             "figures": figures,
@@ -141,6 +141,7 @@ class Composer:
             colour=palette,
             figures=figures,
             prose=prose,
+            slot=set_slot,
             **values,
         )
         self._check(body, template, campaign, owner)

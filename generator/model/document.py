@@ -23,7 +23,9 @@ LETTERS = "".join(map(chr, (*range(0x21, 0x7F), *range(0xA1, 0xAD), *range(0xAE,
 SIGNS = "–—‘’‚“”„•…‹›€"
 # Content can't write these: it is escaped. Slots don't hold slots.
 _SLOT_BEGINS, _SLOT_ENDS = "<!--slot-->", "<!--/slot-->"
-_SLOT = re.compile(r'<!--slot--><div class="slot ([^"]*)">(.*?)</div><!--/slot-->', re.DOTALL)
+_SLOT = re.compile(
+    rf'{_SLOT_BEGINS}<div class="slot ([^"]*)"( style="[^"]*")?>(.*?)</div>{_SLOT_ENDS}', re.DOTALL
+)
 _AUTHOR = re.compile(r'<meta name="author" content="([^"]*)">')
 
 
@@ -60,12 +62,14 @@ class Slot:
     """A block that holds what depends on who hands the page out; it looks the same by itself."""
 
     classes: str
+    style: str
+    """An attribute, or nothing: how many lines it has, for one."""
     inside: str = field(repr=False)
 
     @property
     def markup(self) -> str:
         """The block as it stands in the document."""
-        return f'<div class="slot {self.classes}">{self.inside}</div>'
+        return f'<div class="slot {self.classes}"{self.style}>{self.inside}</div>'
 
 
 def marked_slot(slot: Slot) -> str:
@@ -119,7 +123,9 @@ class Html:
         """
         numbers = count()
         text = _SLOT.sub(
-            lambda slot: f'<a class="slot {slot[1]}" href="{SLOT_ADDRESS}{next(numbers)}"></a>',
+            lambda slot: (
+                f'<a class="slot {slot[1]}"{slot[2] or ""} href="{SLOT_ADDRESS}{next(numbers)}"></a>'
+            ),
             self.text,
         )
         author = f'<meta name="author" content="{AUTHOR}">'

@@ -28,7 +28,8 @@ _ROUNDING_PX = 0.01
 # WeasyPrint draws what is see-through as a form of its own: that parts one slot from the next.
 _APART = "opacity:0.5"
 _HEAD = re.compile(r'<html[^>]*>|<body[^>]*>|<style data-from="[^"]*">.*?</style>', re.DOTALL)
-_SCALE = re.compile(r":root\{--text-scale:([\d.]+);--headline-scale")
+# Copyfit gives all parts of a document one text size.
+_SCALE = re.compile(r"<style>[^{<]*\{--text-scale:([\d.]+);")
 
 
 @dataclass(frozen=True)

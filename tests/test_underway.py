@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from typing import Any
 
 import pytest
@@ -118,7 +119,7 @@ def test_what_goes_wrong_with_one_task_stands_in_its_place() -> None:
     under_way = UnderWay(InlineExecutor())
     got: dict[int, object] = {}
     for task in range(6):
-        under_way.hand_out(picky, task, lambda result, task=task: got.update({task: result}))
+        under_way.hand_out(picky, task, partial(got.__setitem__, task))
     under_way.work_off()
     assert [isinstance(got[task], ContentError) for task in range(6)] == [False, True] * 3
 
@@ -148,7 +149,7 @@ def test_a_task_that_kills_every_worker_is_given_up_and_the_others_are_done() ->
     under_way = UnderWay(dying, lambda: 1)
     got: dict[int, object] = {}
     for task in range(10):
-        under_way.hand_out(doubled, task, lambda result, task=task: got.update({task: result}))
+        under_way.hand_out(doubled, task, partial(got.__setitem__, task))
     under_way.work_off()
     assert isinstance(got.pop(4), BuildError)
     assert got == {task: 2 * task for task in range(10) if task != 4}

@@ -26,6 +26,7 @@ _PACKAGES = (
     "pillow",
     "pyphen",
     "segno",
+    "uharfbuzz",
     "fontpkg-bricolage-grotesque",
     "fontpkg-atkinson-hyperlegible",
 )

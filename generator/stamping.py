@@ -105,6 +105,11 @@ def stamp_all(shell: bytes, tasks: Sequence[MakeTask]) -> list[bytes | None]:
     ]
 
 
+def forget_drawings() -> None:
+    """Forget how slots look that were drawn before."""
+    _drawn.clear()
+
+
 def _stamped(shell: bytes, digest: bytes, task: MakeTask, drawn: _Drawn) -> bytes | None:
     html, options = task.html, task.finish
     with pikepdf.open(BytesIO(shell)) as pdf:

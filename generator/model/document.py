@@ -122,12 +122,12 @@ class Html:
         Editions that share a shell differ in slots alone.
         """
         numbers = count()
-        text = _SLOT.sub(
-            lambda slot: (
-                f'<a class="slot {slot[1]}"{slot[2] or ""} href="{SLOT_ADDRESS}{next(numbers)}"></a>'
-            ),
-            self.text,
-        )
+
+        def emptied(slot: re.Match[str]) -> str:
+            address = f"{SLOT_ADDRESS}{next(numbers)}"
+            return f'<a class="slot {slot[1]}"{slot[2] or ""} href="{address}"></a>'
+
+        text = _SLOT.sub(emptied, self.text)
         author = f'<meta name="author" content="{AUTHOR}">'
         return replace(self, text=_AUTHOR.sub(author, text, count=1))
 

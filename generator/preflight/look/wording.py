@@ -74,7 +74,9 @@ def _without_margins(panel: PrintedPanel, composed: Composed, pages: int) -> lis
     words = [solid(letters(word)) for word in panel.words]
     margins = [solid(word) for word in composed.in_margins(panel.number + 1, pages).split()]
     count = len(margins)
-    for at in (len(words) - count, 0) if count else ():
+    # Last, or else first; only what editions don't share is drawn after the margins.
+    last = len(words) - count
+    for at in (last, 0, *range(last - 1, 0, -1)) if count else ():
         if words[at : at + count] == margins:
             words[at : at + count] = [""] * count
             break

@@ -126,11 +126,21 @@ def _start_worker(room: str) -> None:
 
 
 def warm_up() -> None:
-    """Import what every task needs."""
+    """Import what every task needs.
+
+    For each library that WeasyPrint loads, cffi asks gcc and ld where it is, before the system's
+    own loader finds it: a third of the time that the import takes. Without a PATH they aren't
+    found.
+    """
     from importlib import import_module
 
-    for name in _TASKS_NEED:
-        import_module(name)
+    path = os.environ.pop("PATH", None)
+    try:
+        for name in _TASKS_NEED:
+            import_module(name)
+    finally:
+        if path is not None:
+            os.environ["PATH"] = path
 
 
 def _end_with_parent(room: str) -> None:

@@ -10,7 +10,6 @@ from PIL import Image
 from generator.brief import Brief, expected_of, finishing_of
 from generator.catalogue import composer_of, open_catalogue
 from generator.compose import Composer
-from generator.load import Project
 from generator.look import look_of
 from generator.model.colour import Palette
 from generator.model.document import FitResult
@@ -18,6 +17,7 @@ from generator.model.edition import Contact, Edition, Logo
 from generator.model.job import Job
 from generator.model.product import Target
 from generator.plan import Catalogue, Selection, plan_jobs
+from generator.project import Project
 from generator.render.copyfit import smallest_sizes
 from generator.stamping import make_shell, shell_of, stamp_all
 from generator.work import MakeTask

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import combinations
+from math import inf
 
 from generator.model.document import FitResult, Html, Part, PartFit
 from generator.model.product import Fit
 
 STEPS = 32
 """Sizes between smallest and largest that are tried: one step is about 1 to 2% of type size."""
+
+_ENOUGH_TO_GUESS = 2
+"""Documents of a series: with more, one is searched for what it tells of the others."""
 
 Place = tuple[int, str]
 """A part: the number of its document in the series, and its id."""
@@ -38,6 +42,8 @@ class Growth:
     fit: Fit
     text: Steps | None = None
     """The sizes of its texts when these stand, and its headlines are to grow."""
+    near: Steps = field(default_factory=dict)
+    """Where parts are likely to end."""
 
     def result(self, grown: Steps) -> FitResult:
         """Return the document's scales when what grows has these sizes."""
@@ -62,11 +68,13 @@ class Growth:
 def grow(growth: Growth, trial: Trial) -> dict[str, int]:
     """Return the largest step at which each part fits; -1 where even the smallest is too large.
 
-    All parts are bisected together: one layout of the document tests a step for each part.
+    All parts are bisected together: one layout of the document tests a step for each part. Where
+    one is likely to end, it and its neighbour are tested first.
     """
     low = {part.id: -1 for part in growth.html.parts}
     high = {part.id: growth.most(part) for part in growth.html.parts}
-    tried = {part: max(step, 0) for part, step in high.items()}
+    tried = {part: max(min(growth.near.get(part, step), step), 0) for part, step in high.items()}
+    neighbours = set(growth.near)
     # A part whose own step is known stays there while the others are searched.
     while open_parts := [part for part in low if low[part] < high[part]]:
         fitting = trial(growth.html, growth.result(tried))
@@ -75,7 +83,10 @@ def grow(growth: Growth, trial: Trial) -> dict[str, int]:
                 low[part] = tried[part]
             else:
                 high[part] = tried[part] - 1
-            tried[part] = max((low[part] + high[part] + 1) // 2, 0)
+            middle = (low[part] + high[part] + 1) // 2
+            beside = low[part] + 1 if fitting[part] else high[part]
+            tried[part] = max(beside if part in neighbours else middle, 0)
+        neighbours.clear()
     return low
 
 
@@ -102,14 +113,48 @@ def search(documents: Sequence[Html], fit: Fit) -> Search:
     text = [dict.fromkeys(steps, least if fit.series else min(steps.values())) for steps in grown]
     if not fit.headline:
         return _result(documents, fit, text, text)
-    headlines = yield [
-        Growth(html, fit, steps) for html, steps in zip(documents, text, strict=True)
-    ]
+    growths = [Growth(html, fit, steps) for html, steps in zip(documents, text, strict=True)]
+    first, known = _fullest(growths), {}
+    if fit.series and len(documents) > _ENOUGH_TO_GUESS:
+        # What hangs side by side has equal room: where the first one ends tells of the others.
+        (known[first],) = yield [growths[first]]
+        growths = [_guessed(growth, growths[first], known[first]) for growth in growths]
+    others = [at for at in range(len(documents)) if at not in known]
+    found = yield [growths[at] for at in others]
+    known.update(zip(others, found, strict=True))
+    headlines = [known[at] for at in range(len(documents))]
     # Layout isn't quite monotonic: the smallest step was seen to fit, so no part ends below it.
     sizes = [{part: max(step, 0) for part, step in steps.items()} for steps in headlines]
     if fit.series:
         sizes = _gathered(documents, sizes, fit.headline.sizes)
     return _result(documents, fit, text, sizes)
+
+
+def _fullest(growths: Sequence[Growth]) -> int:
+    """Return the number of a document whose headline is as high as any, as large as it may be."""
+
+    def highest(growth: Growth) -> float:
+        return sum(_height(part, growth.most(part), growth.fit) for part in growth.html.parts)
+
+    return max(range(len(growths)), key=lambda at: highest(growths[at]))
+
+
+def _guessed(growth: Growth, like: Growth, steps: Steps) -> Growth:
+    """Say where a document's headline is likely to end: where it is as high as that of another."""
+    if len(growth.html.parts) != 1 or len(like.html.parts) != 1:
+        return growth
+    (part,), (other,) = growth.html.parts, like.html.parts
+    # The next size didn't fit any more; a line more may have made it much higher.
+    room = _height(other, max(steps[other.id], 0) + 1, like.fit)
+    fitting = (step for step in range(STEPS, 0, -1) if _height(part, step, growth.fit) < room)
+    return replace(growth, near={part.id: next(fitting, 0)})
+
+
+def _height(part: Part, step: int, fit: Fit) -> float:
+    """Return how high a part's headlines are at a step, in lines of scale 1."""
+    scale = fit.headlines.at(step / STEPS)
+    lines = part.lines_at(scale)
+    return inf if lines is None else scale * sum(lines)
 
 
 def copyfit(documents: Sequence[Html], fit: Fit, trial: Trial) -> CopyfitResult:

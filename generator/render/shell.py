@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import accumulate
 
+from weasyprint import Page
+
 from generator.model.document import LETTERS, SIGNS, Html, OneUp, Slot
 from generator.render.fonts import font_css, font_metrics
 from generator.render.layout import lay_out, listening
@@ -57,7 +59,7 @@ def render_shell(html: Html, *, tagged: bool) -> OneUp:
     different glyphs, which a press can't tell. Raises RenderError. Same input, same bytes.
     """
     document = lay_out(html.text)
-    pages = [*document.pages, *lay_out(_alphabet()).pages]
+    pages = [*document.pages, *_alphabet_pages()]
     with listening():
         pdf = document.copy(pages).write_pdf(
             pdf_variant="pdf/ua-1" if tagged else None,
@@ -123,6 +125,12 @@ def _page_of(number: int, places: Sequence[Place]) -> str:
         for at, place in enumerate(places)
     )
     return f'<div style="break-before:page">{slots}<div id="{name}-{len(places)}"></div></div>'
+
+
+@cache
+def _alphabet_pages() -> Sequence[Page]:
+    """Return the page with the alphabet: laid out once, drawn with each shell."""
+    return tuple(lay_out(_alphabet()).pages)
 
 
 def _alphabet() -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import traceback
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,6 +14,9 @@ from generator.choices import selection_of, selectors
 from generator.commands import COMMANDS
 from generator.context import Context
 from generator.errors import GeneratorError
+
+if TYPE_CHECKING:
+    from generator.project import Project
 
 
 class _ReportingGroup(click.Group):
@@ -105,6 +108,10 @@ def build(context: Context, /, dry_run: bool, **chosen: Any) -> None:
     standing = Standing(project, output, dict(chosen))
     if not (dry_run or context.debug) and (last := standing.last()):
         sys.exit(show_last(last, output, quiet=quiet, explain=chosen["explain"]))
+    if not dry_run and _is_for_several(project, chosen):
+        from generator.executor import get_ready
+
+        get_ready()
     from generator import console
 
     selection = selection_of(chosen)
@@ -113,6 +120,23 @@ def build(context: Context, /, dry_run: bool, **chosen: Any) -> None:
     sys.exit(
         console.run_build(project, selection, chosen, standing, debug=context.debug, quiet=quiet)
     )
+
+
+def _is_for_several(project: Project, chosen: dict[str, Any]) -> bool:
+    """Say whether an order is worth several processes, as far as a look tells.
+
+    For one PDF, no other process is started: what isn't certain to be more counts as one.
+    """
+    if chosen["jobs"] == 1 or chosen["scheduler"] is not None:
+        return False
+    products, targets, barriers = (chosen[name] for name in ("products", "targets", "barriers"))
+    if len(products) != 1 or len(targets) > 1 or len(barriers) > 1:
+        return True
+    try:
+        described = (project.templates_dir / products[0] / "product.yaml").read_text("utf-8")
+    except (OSError, ValueError):
+        return False
+    return not barriers and "subject: barrier" in described
 
 
 @main.command(name="list")

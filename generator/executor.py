@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import shutil
 import signal
+import sys
 import tempfile
 import threading
 import time
@@ -14,14 +15,19 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing.connection import wait
+from multiprocessing.context import ForkServerContext
+from multiprocessing.forkserver import ensure_running
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import ParamSpec, TypeVar
+
+from generator.warm import warm_up
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_TASKS_NEED = ("generator.work", "generator.workbench")
 _TO_END_S = 1
+_HERE = Path(__file__).resolve().parents[1]
 
 
 class InlineExecutor(Executor):
@@ -69,11 +75,12 @@ class WorkerPool(Executor):
         self._pool.shutdown(wait, cancel_futures=cancel_futures)
 
     def _open(self) -> ProcessPoolExecutor:
+        get_ready()
         return ProcessPoolExecutor(
             self._workers,
             mp_context=_context(),
             initializer=_start_worker,
-            initargs=(self._room,),
+            initargs=(self._room, dict(os.environ)),
         )
 
 
@@ -108,39 +115,45 @@ def _end(processes: Iterable[multiprocessing.process.BaseProcess]) -> None:
         wait([process.sentinel], max(0, deadline - time.monotonic()))
 
 
+def get_ready() -> None:
+    """Begin to import what tasks need, beside what this process does: workers then start at once.
+
+    For who will open an executor for several tasks soon.
+    """
+    if not isinstance(context := _context(), ForkServerContext):
+        return
+    context.set_forkserver_preload(["generator.preload"])
+    before = os.environ.get("PYTHONPATH")
+    # Python 3.11 doesn't tell it where this package is: another one may be installed.
+    os.environ["PYTHONPATH"] = os.pathsep.join((str(_HERE), before) if before else (str(_HERE),))
+    try:
+        ensure_running()
+    finally:
+        del os.environ["PYTHONPATH"]
+        if before is not None:
+            os.environ["PYTHONPATH"] = before
+
+
 def _context() -> multiprocessing.context.BaseContext:
-    # Never fork: the parent runs threads (progress, the pool's own), and Pango holds locks.
-    return multiprocessing.get_context("spawn")
+    # Never fork this process: it runs threads (progress, the pool's own). On Linux, workers are
+    # forked from one that has imported everything and has laid nothing out: Pango starts threads
+    # then. Elsewhere, what it loads doesn't bear that.
+    return multiprocessing.get_context("forkserver" if sys.platform == "linux" else "spawn")
 
 
-def _start_worker(room: str) -> None:
+def _start_worker(room: str, environment: dict[str, str]) -> None:
     """Let Ctrl-C end a worker without a traceback, and import what every task needs.
 
     `room` is the folder for its temporary files, such as WeasyPrint's fonts: who is ended can't
-    clear up after himself.
+    clear up after himself. It is forked from a process that may have begun before `environment`
+    was as it is.
     """
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    os.environ.clear()
+    os.environ.update(environment)
     tempfile.tempdir = room
     threading.Thread(target=_end_with_parent, args=(room,), daemon=True).start()
     warm_up()
-
-
-def warm_up() -> None:
-    """Import what every task needs.
-
-    For each library that WeasyPrint loads, cffi asks gcc and ld where it is, before the system's
-    own loader finds it: a third of the time that the import takes. Without a PATH they aren't
-    found.
-    """
-    from importlib import import_module
-
-    path = os.environ.pop("PATH", None)
-    try:
-        for name in _TASKS_NEED:
-            import_module(name)
-    finally:
-        if path is not None:
-            os.environ["PATH"] = path
 
 
 def _end_with_parent(room: str) -> None:

@@ -7,14 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 import pikepdf
-from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from generator.errors import RenderError
 from generator.model.geometry import pt_to_mm
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 _SYMBOLIC = 4  # ISO 32000-1, table 123: glyphs are chosen by number, not through an encoding
 _TO_UNICODE = """/CIDInit /ProcSet findresource begin
@@ -66,6 +68,8 @@ def subset_font(ttf: bytes, characters: frozenset[str]) -> SubsetFont:
 
     Raises RenderError when the font lacks one of them.
     """
+    from fontTools.ttLib import TTFont
+
     wanted = sorted(characters | {" "})
     # Without recalculation the file keeps its own date, and two runs make the same bytes.
     font = TTFont(BytesIO(ttf), recalcTimestamp=False)
@@ -100,6 +104,9 @@ def subset_font(ttf: bytes, characters: frozenset[str]) -> SubsetFont:
 
 def _reduce(font: TTFont, characters: list[str]) -> None:
     """Leave only what a PDF reader needs to draw `characters`."""
+    # A tenth of a second to import: only small print needs it.
+    from fontTools.subset import Options, Subsetter
+
     options = Options(
         layout_features=[], name_IDs=[], hinting=False, notdef_outline=True, glyph_names=False
     )

@@ -102,6 +102,14 @@ def search(documents: Sequence[Html], fit: Fit) -> Search:
     series they are gathered into as many sizes as `fit.headline.sizes`. Documents grow one
     independently of the other: that can be done anywhere.
     """
+    if fit.headline and fit.series and len(documents) > _ENOUGH_TO_GUESS:
+        headlines = yield from _grown_headlines(
+            fit, documents, [_largest(one) for one in documents]
+        )
+        if all(step >= 0 for steps in headlines for step in steps.values()):
+            # Text fits at its largest beside headlines of these sizes, so beside small ones, too.
+            text = [_largest(html) for html in documents]
+            return _result(documents, fit, text, _shared(documents, headlines, fit))
     grown = yield [Growth(html, fit) for html in documents]
     if too_long := tuple(
         (at, part) for at, steps in enumerate(grown) for part, step in steps.items() if step < 0
@@ -113,21 +121,41 @@ def search(documents: Sequence[Html], fit: Fit) -> Search:
     text = [dict.fromkeys(steps, least if fit.series else min(steps.values())) for steps in grown]
     if not fit.headline:
         return _result(documents, fit, text, text)
+    headlines = yield from _grown_headlines(fit, documents, text)
+    return _result(documents, fit, text, _shared(documents, headlines, fit))
+
+
+def _largest(html: Html) -> dict[str, int]:
+    return {part.id: STEPS for part in html.parts}
+
+
+def _grown_headlines(
+    fit: Fit, documents: Sequence[Html], text: Sequence[Steps]
+) -> Generator[list[Growth], Sequence[Steps], list[Steps]]:
+    """Let headlines grow beside texts of given sizes; return the steps that were found."""
     growths = [Growth(html, fit, steps) for html, steps in zip(documents, text, strict=True)]
-    first, known = _fullest(growths), {}
+    known: dict[int, Steps] = {}
     if fit.series and len(documents) > _ENOUGH_TO_GUESS:
-        # What hangs side by side has equal room: where the first one ends tells of the others.
-        (known[first],) = yield [growths[first]]
+        # What hangs side by side has equal room: where one ends tells of the others.
+        first = _fullest(growths)
+        smallest = {part.id: 0 for part in documents[first].parts}
+        (known[first],) = yield [replace(growths[first], near=smallest)]
+        if min(known[first].values()) < 0:
+            return [known[first]] * len(documents)
         growths = [_guessed(growth, growths[first], known[first]) for growth in growths]
     others = [at for at in range(len(documents)) if at not in known]
     found = yield [growths[at] for at in others]
     known.update(zip(others, found, strict=True))
-    headlines = [known[at] for at in range(len(documents))]
+    return [known[at] for at in range(len(documents))]
+
+
+def _shared(documents: Sequence[Html], found: Sequence[Steps], fit: Fit) -> list[dict[str, int]]:
+    """Return the headlines' sizes; those of a series are gathered into few."""
     # Layout isn't quite monotonic: the smallest step was seen to fit, so no part ends below it.
-    sizes = [{part: max(step, 0) for part, step in steps.items()} for steps in headlines]
-    if fit.series:
-        sizes = _gathered(documents, sizes, fit.headline.sizes)
-    return _result(documents, fit, text, sizes)
+    sizes = [{part: max(step, 0) for part, step in steps.items()} for steps in found]
+    if fit.series and fit.headline:
+        return _gathered(documents, sizes, fit.headline.sizes)
+    return sizes
 
 
 def _fullest(growths: Sequence[Growth]) -> int:

@@ -69,6 +69,7 @@ def build(
             from generator.showing import show_made
 
             show_made(workshop, content, files)
+        kept.cache.trim()
     return report
 
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from generator.files import write_atomically
+from generator.files import remove, write_atomically
 
 _DIGEST_BYTES = 32
+_MOST_BYTES = 2_000_000_000
+"""A thousand editions would otherwise fill a laptop; what is left out is made anew when needed."""
+_LEFT = 0.8
+"""Of so much, once there was more: else each build would tidy up."""
 
 
 @dataclass
@@ -20,6 +26,7 @@ class Cache:
     """Otherwise nothing in it counts, and all is made anew."""
     is_writable: bool = field(default=True, init=False)
     """Found out at the first entry that can't be written."""
+    has_grown: bool = field(default=False, init=False)
 
     def get(self, kind: str, key: str) -> bytes | None:
         """Return what was kept under a key; None when it isn't there or isn't what it was."""
@@ -32,7 +39,11 @@ class Cache:
             return None
         digest, content = kept[:_DIGEST_BYTES], kept[_DIGEST_BYTES:]
         # The key is part of the checksum: an entry under another's name is as bad as a torn one.
-        return content if digest == _checksum(key, content) else None
+        if digest != _checksum(key, content):
+            return None
+        with suppress(OSError):
+            os.utime(path)  # `trim` removes what nobody has asked for
+        return content
 
     def put(self, kind: str, key: str, content: bytes) -> None:
         """Keep `content` under a key; where nothing can be written, nothing is kept."""
@@ -42,8 +53,28 @@ class Cache:
             # Its checksum tells a torn entry: it needn't outlast a power failure.
             entry = _checksum(key, content) + content
             write_atomically(self._path(kind, key), entry, lasting=False)
+            self.has_grown = True
         except OSError:
             self.is_writable = False
+
+    def trim(self, most_bytes: int = _MOST_BYTES) -> None:
+        """Remove what was asked for longest ago, when new entries made the cache too large."""
+        if not self.has_grown:
+            return
+        entries = []
+        for folder, _, names in os.walk(self.folder):
+            for path in (Path(folder, name) for name in names if not name.startswith(".")):
+                with suppress(OSError):
+                    seen = path.stat()
+                    entries.append((seen.st_mtime_ns, str(path), seen.st_size))
+        total = sum(size for *_, size in entries)
+        if total <= most_bytes:
+            return
+        for _, path_name, size in sorted(entries):
+            if total <= _LEFT * most_bytes:
+                break
+            remove(Path(path_name))
+            total -= size
 
     def _path(self, kind: str, key: str) -> Path:
         # Folders with tens of thousands of files are slow to list on many systems.

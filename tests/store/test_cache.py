@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -89,3 +90,23 @@ def test_where_nothing_can_be_written_one_attempt_is_made(
     cache.put("pdfs", "cd" * 32, b"%PDF")
     assert len(attempts) == 1
     assert cache.get("pdfs", KEY) is None
+
+
+def test_a_cache_that_grew_too_large_loses_what_was_asked_for_longest_ago(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    for number in range(10):
+        cache.put("pdfs", f"{number:064}", bytes(1000))
+        os.utime(next((tmp_path / "pdfs").rglob(f"{number:064}")), (number, number))
+    assert cache.get("pdfs", f"{0:064}")
+    cache.trim(most_bytes=6000)
+    kept = [number for number in range(10) if cache.get("pdfs", f"{number:064}")]
+    assert kept == [0, 7, 8, 9]
+
+
+def test_a_cache_within_its_size_or_that_nothing_came_to_stays_whole(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    cache.put("pdfs", "a" * 64, bytes(1000))
+    cache.trim(most_bytes=2000)
+    assert cache.get("pdfs", "a" * 64)
+    Cache(tmp_path).trim(most_bytes=10)
+    assert cache.get("pdfs", "a" * 64)

@@ -139,6 +139,11 @@ def _shells(is_anew: bool) -> Shells:
     return Shells(Cache(cache_dir(), is_read=not is_anew), tools_digest())
 
 
+def forget_shells() -> None:
+    """Let this process have no shells at hand."""
+    _shells.cache_clear()
+
+
 def _drawn(html: Html) -> tuple[object, ...]:
     """Return what a renderer sees of a document."""
     return html.text, html.trim, html.bleed_mm

@@ -1,0 +1,102 @@
+"""Builds of a product with slots: what editions share is made once, and nobody's name is lost."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from generator import shells
+from generator.stamping import ShellTask, make_shell
+from tests.cli.conftest import Drempels
+from tests.projects import Copy
+
+PAGE = """\
+{% extends 'base/page.html.j2' %}
+{% block body %}
+<div class="slip"><h1>{{ barrier.name }}</h1><p>{{ barrier.short }}</p>
+{% call slot('sender') %}<p>{{ edition.name }}</p>{% endcall %}</div>
+{% endblock %}
+"""
+STYLE = """\
+.slip { padding: 4mm; font-size: calc(5 * var(--u) * var(--text-scale)); min-height: 40mm; }
+h1 { font-weight: 700; }
+.sender { width: 90mm; min-height: 8mm; color: var(--text); font-size: 4mm; line-height: 1; }
+"""
+LONG = "Samenwerkingsverband van gemeenten en van hulpverleners in de verre omtrek van ons dorp 7"
+ORDER = ("build", "--barrier", "1", "--target", "screen", "--jobs", "1")
+
+
+@pytest.fixture
+def made_shells(project: Copy, monkeypatch: pytest.MonkeyPatch) -> list[ShellTask]:
+    """The shells that are really rendered, of a product with a slot and four editions."""
+    project.write("templates/slip/page.html.j2", PAGE)
+    project.write("templates/slip/style.css", STYLE)
+    project.edit("templates/slip/product.yaml", "pages: 1", "pages: 1\nfit: {from: 1.0, to: 0.5}")
+    for name in ("Dorp", "Stad", LONG):
+        project.write(f"content/editions/e{len(name)}-{name[0].lower()}.yaml", f"name: {name}\n")
+    made: list[ShellTask] = []
+    workbench._shells.cache_clear()
+
+    def seeing(task: ShellTask) -> bytes:
+        made.append(task)
+        return make_shell(task)
+
+    monkeypatch.setattr(shells, "make_shell", seeing)
+    return made
+
+
+def text_of(path: Path) -> str:
+    with pypdfium2.PdfDocument(path) as document:
+        assert len(document) == 1
+        return " ".join(document[0].get_textpage().get_text_range().split())
+
+
+def test_editions_share_a_shell_and_each_has_its_own_name(
+    project: Copy, drempels: Drempels, made_shells: list[ShellTask]
+) -> None:
+    ran = drempels(*ORDER, "--force", "--edition", "e4-d", "--edition", "e4-s")
+    assert ran.exit_code == 0, ran.stderr
+    assert len(made_shells) == 1
+    for edition, name, stranger in (("e4-d", "Dorp", "Stad"), ("e4-s", "Stad", "Dorp")):
+        text = text_of(project.root / f"output/{edition}/nl/screen/slip-01-100x60.pdf")
+        assert name in text
+        assert stranger not in text
+
+
+def test_a_name_that_its_slot_has_no_room_for_is_printed_all_the_same(
+    project: Copy, drempels: Drempels, made_shells: list[ShellTask]
+) -> None:
+    project.edit("templates/slip/style.css", "min-height: 8mm", "min-height: 4mm")
+    ran = drempels(*ORDER, "--force", "--edition", f"e{len(LONG)}-s")
+    assert ran.exit_code == 0, ran.stderr
+    assert LONG in text_of(project.root / f"output/e{len(LONG)}-s/nl/screen/slip-01-100x60.pdf")
+
+
+def test_what_outgrows_its_shell_gets_type_sizes_of_its_own(
+    project: Copy, drempels: Drempels, made_shells: list[ShellTask]
+) -> None:
+    # Here the shell's text fills the slip, and three lines more have no room beside it.
+    project.edit("templates/slip/style.css", "min-height: 8mm", "min-height: 1mm")
+    project.edit("templates/slip/style.css", "calc(5 *", "calc(9 *")
+    chosen = ("--edition", f"e{len(LONG)}-s", "--edition", "e4-d")
+    ran = drempels(*ORDER, "--force", "--no-check", *chosen)
+    assert ran.exit_code == 0, ran.stderr
+    assert LONG in text_of(project.root / f"output/e{len(LONG)}-s/nl/screen/slip-01-100x60.pdf")
+    manifest = json.loads((project.root / "output/manifest.json").read_text(encoding="utf-8"))
+    fits = {file["edition"]: file["fit"] for file in manifest["files"]}
+    assert fits[f"e{len(LONG)}-s"] < fits["e4-d"]
+
+
+def test_a_shell_is_kept_for_the_next_build(
+    project: Copy, drempels: Drempels, made_shells: list[ShellTask]
+) -> None:
+    assert drempels(*ORDER, "--edition", "e4-d").exit_code == 0
+    workbench._shells.cache_clear()
+    assert drempels(*ORDER, "--edition", "e4-s").exit_code == 0
+    assert len(made_shells) == 1
+    workbench._shells.cache_clear()
+    assert drempels(*ORDER, "--force", "--edition", "e4-s").exit_code == 0
+    assert len(made_shells) == 2

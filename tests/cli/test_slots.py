@@ -8,7 +8,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from generator import shells
+from generator import shells, workbench
 from generator.stamping import ShellTask, make_shell
 from tests.cli.conftest import Drempels
 from tests.projects import Copy

@@ -138,8 +138,7 @@ def _grown_headlines(
     if fit.series and len(documents) > _ENOUGH_TO_GUESS:
         # What hangs side by side has equal room: where one ends tells of the others.
         first = _fullest(growths)
-        smallest = {part.id: 0 for part in documents[first].parts}
-        (known[first],) = yield [replace(growths[first], near=smallest)]
+        (known[first],) = yield [growths[first]]
         if min(known[first].values()) < 0:
             return [known[first]] * len(documents)
         growths = [_guessed(growth, growths[first], known[first]) for growth in growths]

@@ -1,13 +1,14 @@
-"""Six extreme editions in every product: each fits, passes preflight, and says whose it is."""
+"""Seven extreme editions in every product: each fits, passes preflight, and says whose it is."""
 
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pypdfium2
 import pytest
 
-from tests.building import build
+from tests.building import build, build_here
 from tests.campaign import PRODUCTS, Built
 from tests.projects import Copy, copy_project
 
@@ -42,6 +43,7 @@ EDITIONS = {
     "hoog": f"name: Hoogdorp\nlogo: hoog.svg\ncolours: {{ink: '#123d1e', light: '#c9f29b'}}\n"
     f"contacts:\n{COORDINATOR}",
     "vijf": f"name: Vijfdorpen\nnational_contacts: no\ncontacts:\n{COORDINATOR}{OTHERS}",
+    "vierkant": f"name: Kwadraat\nlogo: vierkant.svg\ncontacts:\n{COORDINATOR}",
     "alles": "name: Gemeente Allesbij\nregion: Allesbij\nlogo: breed.svg\nlogo_dark: donker.svg\n"
     "colours: {ink: '#1b1b1b', light: '#f2f2f2'}\n"
     "call_to_action:\n  nl:\n    title: Bel ons team gerust even.\n"
@@ -56,6 +58,7 @@ SVG = (
 LOGOS = {
     "breed": SVG.format(900, 80, "#7a1f3d"),
     "hoog": SVG.format(60, 300, "#1d5c2e"),
+    "vierkant": SVG.format(100, 100, "#0b3c49"),
     "donker": SVG.format(300, 80, "#ffffff"),
 }
 
@@ -103,6 +106,22 @@ def test_every_product_fits_and_passes_preflight(built: Built) -> None:
     assert len(said) == len(PRODUCTS) + 1
     if built.edition != "naamloos":
         assert [name for name, text in said.items() if bare("000-000 00 01") not in text] == []
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_an_edition_that_is_no_example_has_room_too(
+    name: str, project: Copy, tmp_path: Path
+) -> None:
+    # The notice of an example takes room, and what takes room changes what stands beside it.
+    file = project.root / "content/editions" / f"{name}.yaml"
+    text = file.read_text(encoding="utf-8")
+    project.write(f"content/editions/{name}.yaml", text.removeprefix("example: yes\n"))
+    try:
+        order = ("overview", "poster", "handout", "--target", "screen", "--no-check")
+        built = build_here(project, tmp_path, *order, "--no-gallery", edition=name)
+    finally:
+        project.write(f"content/editions/{name}.yaml", text)
+    assert (built.exit_code, built.stderr) == (0, "")
 
 
 TOO_MUCH = {

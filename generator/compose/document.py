@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.compose.canvas import Canvas, set_slot
@@ -24,6 +24,9 @@ from generator.model.mark import Mark
 from generator.model.metrics import FontMetrics
 from generator.model.product import PageRange, Product
 
+_BODIES_KEPT = 64
+"""Pages of an edition: those for the screen, an office printer and the press are often the same."""
+
 
 @dataclass(frozen=True)
 class Sources:
@@ -36,6 +39,15 @@ class Sources:
 
 
 @dataclass(frozen=True)
+class _Body:
+    """A page without its styles."""
+
+    text: str
+    parts: tuple[Part, ...]
+    codes: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Composer:
     """Composes jobs of one project."""
 
@@ -44,6 +56,10 @@ class Composer:
     metrics: Callable[[str], FontMetrics]
     """The widths of a face, by name."""
     font_css: str
+    bodies: dict[Hashable, _Body] = field(
+        init=False, default_factory=dict, compare=False, repr=False
+    )
+    """The pages that were composed last."""
 
     @classmethod
     def of(
@@ -70,21 +86,37 @@ class Composer:
         """
         product = self.sources.products[job.product]
         edition = self.sources.editions[job.edition]
-        campaign = edition.hand_out(self.sources.campaigns[job.language])
         palette = palette or edition.palette
+        logos = (logo or edition.logo, logo_dark or edition.logo_dark)
+        body = self._body(job, edition, palette, logos)
+        styles = self._styles(product.style, palette, job.format.trim, bleed_mm)
+        text = _with_styles(body.text, styles, product.template)
+        text = mirrored(text) if is_right_to_left(job.language) else text
+        return Html(text, job.format.trim, bleed_mm, body.parts, body.codes)
+
+    def _body(
+        self, job: Job, edition: Edition, palette: Palette, logos: tuple[Logo | None, Logo | None]
+    ) -> _Body:
+        """Return a page without its styles; targets that show the same share one."""
+        target = job.target if self.templates.mentions("target") else None
+        asked = (job.product, job.barrier, job.format, job.extra_cards, target)
+        key = (job.edition, job.language, *asked, palette, logos)
+        if known := self.bodies.get(key):
+            return known
+        product = self.sources.products[job.product]
+        campaign = edition.hand_out(self.sources.campaigns[job.language])
         canvas = Canvas(campaign, palette, product, self.metrics)
         values = self._values(job, edition, canvas)
-        values |= {"logo": canvas.logo(logo or edition.logo)}
-        values |= {"logo_dark": canvas.logo(logo_dark or edition.logo_dark)}
-        body = self.templates.render(product.template, **values)
-        self._check(body, product.template, campaign, edition)
-        styles = self._styles(product.style, palette, job.format.trim, bleed_mm)
-        text = _with_styles(body, styles, product.template)
-        text = mirrored(text) if canvas.right_to_left else text
+        values |= {"logo": canvas.logo(logos[0]), "logo_dark": canvas.logo(logos[1])}
+        text = self.templates.render(product.template, **values)
+        self._check(text, product.template, campaign, edition)
         mark = _mark_of(campaign, job.barrier)
         whole = Part(WHOLE, product.pages, mark, job.barrier, tuple(canvas.ladders))
-        parts = tuple(canvas.parts) or (whole,)
-        return Html(text, job.format.trim, bleed_mm, parts, frozenset(canvas.codes))
+        body = _Body(text, tuple(canvas.parts) or (whole,), frozenset(canvas.codes))
+        self.bodies[key] = body
+        while len(self.bodies) > _BODIES_KEPT:
+            del self.bodies[next(iter(self.bodies))]
+        return body
 
     def _values(self, job: Job, edition: Edition, canvas: Canvas) -> dict[str, object]:
         """Return what the template of a product can use, but for logos."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -49,6 +50,7 @@ class TemplateFolder:
 
     folders: tuple[Path, ...]
     environment: ImmutableSandboxedEnvironment = field(init=False, compare=False)
+    mentioned: dict[str, bool] = field(init=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         # Sandboxed: a template is data that somebody may have got from somebody else.
@@ -60,6 +62,23 @@ class TemplateFolder:
             lstrip_blocks=True,
         )
         object.__setattr__(self, "environment", environment)
+
+    def mentions(self, name: str) -> bool:
+        """Tell whether any template has a word; one that can't be read may have it."""
+        if name not in self.mentioned:
+            self.mentioned[name] = self._is_mentioned(name)
+        return self.mentioned[name]
+
+    def _is_mentioned(self, name: str) -> bool:
+        word = re.compile(rf"\b{re.escape(name)}\b")
+        try:
+            return any(
+                word.search(path.read_text(encoding="utf-8"))
+                for folder in self.folders
+                for path in folder.rglob("*.j2")
+            )
+        except (OSError, UnicodeDecodeError):
+            return True
 
     def read(self, name: str) -> str:
         """Return a file of the templates as it is."""

@@ -253,3 +253,14 @@ def test_a_full_disk_leaves_the_pdf_that_was_there(
 def kept_html(project: Copy) -> list[Path]:
     """Return the composed documents that are kept; index.html is the gallery."""
     return [path for path in project.root.rglob("*.html") if path.name != "index.html"]
+
+
+def test_a_template_that_minds_what_a_pdf_is_for_is_composed_for_each(
+    project: Copy, drempels: Drempels
+) -> None:
+    project.edit("templates/slip/page.html.j2", "<h1>", "<p>voor {{ target }}</p><h1>")
+    order = ("build", "slip", "--barrier", "1", "--no-check", "--no-gallery", "--jobs", "1")
+    assert drempels(*order).exit_code == 0
+    for target in ("screen", "office"):
+        pdf = project.root / f"output/landelijk/nl/{target}/slip-01-100x60.pdf"
+        assert f"voor{target}" in letters(pdf)

@@ -57,7 +57,7 @@ def build(
         _workers(order, len(jobs), report) as under_way,
         at_work_in(order.output) as presence,
         at_work_in(kept.cache.folder),
-        told_of_interrupt(under_way.stop),
+        told_of_interrupt(under_way.stop, raises=under_way.is_here),
     ):
         earlier = read_earlier(order.output)
         workshop = Workshop(
@@ -70,6 +70,7 @@ def build(
 
             show_made(workshop, content, files)
         kept.cache.trim()
+        under_way.heed()
     return report
 
 

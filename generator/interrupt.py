@@ -12,8 +12,12 @@ _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 @contextmanager
-def told_of_interrupt(tell: Callable[[], None]) -> Iterator[None]:
+def told_of_interrupt(tell: Callable[[], None], *, raises: bool = True) -> Iterator[None]:
     """Call `tell` on Ctrl-C, beside the KeyboardInterrupt that it raises.
+
+    Who shares locks with other threads has it raise nothing: an exception that comes just when a
+    lock was taken leaves it locked, and whoever waits for it waits for ever. A second Ctrl-C raises
+    in any case.
 
     Python drops the exception when the signal comes in a destructor or a weak reference's callback.
     `tell` runs between any two steps of the main thread. In another thread it is never called, nor
@@ -25,9 +29,13 @@ def told_of_interrupt(tell: Callable[[], None]) -> Iterator[None]:
         yield
         return
 
+    told = []
+
     def interrupted(number: int, frame: FrameType | None) -> None:
         tell()
-        signal.default_int_handler(number, frame)
+        told.append(number)
+        if raises or len(told) > 1:
+            signal.default_int_handler(number, frame)
 
     before = {number: signal.getsignal(number) for number in _SIGNALS}
     for number in _SIGNALS:

@@ -11,6 +11,7 @@ from queue import SimpleQueue
 from typing import Any, TypeVar
 
 from generator.errors import GeneratorError
+from generator.executor import InlineExecutor
 from generator.report import no_room, worker_died
 
 T = TypeVar("T")
@@ -64,6 +65,7 @@ class UnderWay:
 
         Tasks with equal `alike` go together: they have something in common that is made once.
         """
+        self.heed()
         queue = self.waiting.setdefault((work, alike), deque())
         queue.append(_Handed(work, task, then))
         self._send(self.fewest)
@@ -73,14 +75,24 @@ class UnderWay:
         while self._left > below:
             self._send(1)
             future = self.finished.get()
-            if future is None or self.is_stopped:
-                raise KeyboardInterrupt
-            self._take(future)
+            self.heed()
+            if future is not None:
+                self._take(future)
 
     def stop(self) -> None:
-        """Let `work_off` end as by Ctrl-C, also while it waits."""
+        """Let it end as by Ctrl-C, also while it waits."""
         self.is_stopped = True
         self.finished.put(None)
+
+    def heed(self) -> None:
+        """Raise KeyboardInterrupt once it was stopped."""
+        if self.is_stopped:
+            raise KeyboardInterrupt
+
+    @property
+    def is_here(self) -> bool:
+        """Whether tasks are done in this process and thread."""
+        return isinstance(self.executor, InlineExecutor)
 
     @property
     def _most(self) -> int:

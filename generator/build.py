@@ -25,7 +25,7 @@ from generator.underway import UnderWay
 from generator.versions import tool_versions
 from generator.workshop import Workshop
 
-_TASKS_AHEAD = 100
+_TASKS_AHEAD = 250
 """For each worker: of so many jobs at most, what is composed or made is held in memory."""
 _WORTH_SENDING = 8
 """Tasks in a batch for another machine: Dask takes 3 ms for each, a light poster 30."""

@@ -23,7 +23,7 @@ Then = Callable[[R | GeneratorError], None]
 
 _AHEAD = 2
 """Batches for each worker: one that it works on, one that it finds when it is done."""
-_MOST_IN_A_BATCH = 24
+_MOST_IN_A_BATCH = 48
 _MOST_DEATHS = 3
 """Times that workers may die one after the other before a result comes: then a task kills them."""
 

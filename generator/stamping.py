@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -32,6 +33,7 @@ from generator.render.shell import Place, render_shell, render_slots, slot_style
 if TYPE_CHECKING:
     from generator.work import MakeTask
 
+_FROM_THE_RIGHT = re.compile(r'<html[^>]* dir="rtl"')
 _MOST_DRAWN = 64
 """Editions whose slots a process keeps as drawn: the posters of a series have the same."""
 
@@ -76,8 +78,11 @@ _drawn: OrderedDict[Key, _Drawn | None] = OrderedDict()
 
 
 def shell_of(task: MakeTask) -> ShellTask | None:
-    """Return the shell of a document; None when it has no slots, and must be drawn whole."""
-    if not task.html.slots:
+    """Return the shell of a document; None when it must be drawn whole.
+
+    It has no slots then, or is read from right to left: slots would stand at the wrong end.
+    """
+    if not task.html.slots or _FROM_THE_RIGHT.search(task.html.text):
         return None
     options = without_small_print(task.finish)
     has_small_print = small_print_font(task.finish) is not None

@@ -27,6 +27,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 _TO_END_S = 1
+_LONGEST_TEMPORARY = 64
+"""Bytes: a socket's address has 108 (unix(7)), and Python puts some 40 behind this folder."""
 _HERE = Path(__file__).resolve().parents[1]
 
 
@@ -138,7 +140,9 @@ def _context() -> multiprocessing.context.BaseContext:
     # Never fork this process: it runs threads (progress, the pool's own). On Linux, workers are
     # forked from one that has imported everything and has laid nothing out: Pango starts threads
     # then. Elsewhere, what it loads doesn't bear that.
-    return multiprocessing.get_context("forkserver" if sys.platform == "linux" else "spawn")
+    has_room = len(os.fsencode(tempfile.gettempdir())) <= _LONGEST_TEMPORARY
+    is_forked = sys.platform == "linux" and has_room
+    return multiprocessing.get_context("forkserver" if is_forked else "spawn")
 
 
 def _start_worker(room: str, environment: dict[str, str]) -> None:

@@ -14,6 +14,7 @@ from generator.fitting import find_sizes
 from generator.look import Look, look_of
 from generator.making import Making
 from generator.model.campaign import Campaign
+from generator.model.colour import Palette
 from generator.model.document import FitResult, Html
 from generator.model.job import Job, Series
 from generator.model.mark import Mark
@@ -67,9 +68,25 @@ class Group:
             # Targets whose documents are equal share one search.
             fits.setdefault(documents, []).extend(members)
         for documents, members in fits.items():
-            fit = self.product(members[0]).file.fit or ONE_SIZE
-            task = FitTask(documents, fit)
-            find_sizes(self.workshop, task, partial(self.found, members, task))
+            self.find_sizes(members, documents)
+
+    def find_sizes(self, members: list[Job], documents: tuple[Html, ...]) -> None:
+        """Find the sizes of jobs that share them, which `documents` show in the edition's colours.
+
+        No size depends on colours: editions that differ in nothing else share one search.
+        """
+        job = members[0]
+        fit = self.product(job).file.fit or ONE_SIZE
+        task = FitTask(documents, fit)
+
+        def usual() -> FitTask:
+            if self.workshop.composer.sources.editions[job.edition].palette == Palette():
+                return task
+            plain = self.composed(_fullest(members), Palette())
+            is_whole = job in self.outgrown
+            return FitTask(tuple(one.whole if is_whole else one.shell for one in plain), fit)
+
+        find_sizes(self.workshop, task, usual, partial(self.found, members, task))
 
     def found(
         self, members: list[Job], task: FitTask, result: CopyfitResult | GeneratorError
@@ -92,10 +109,10 @@ class Group:
         """Compose the shells of all documents that share type sizes with `job`."""
         return tuple(html.shell for html in self.composed(job))
 
-    def composed(self, job: Job) -> tuple[Html, ...]:
+    def composed(self, job: Job, palette: Palette | None = None) -> tuple[Html, ...]:
         """Compose all documents that share type sizes with `job`."""
         members = series_jobs(job, self.campaign(job), self.product(job))
-        return tuple(self.workshop.composer.compose(member) for member in members)
+        return tuple(self.workshop.composer.compose(one, palette=palette) for one in members)
 
     def sized(self, members: Sequence[Job], task: FitTask, result: CopyfitResult) -> None:
         """Hand out the jobs of a series whose sizes are known."""
@@ -165,9 +182,7 @@ class Group:
     def outgrow(self, job: Job) -> None:
         """Draw a job whole, in sizes that are found for that."""
         self.outgrown.add(job)
-        documents = tuple(one.whole for one in self.composed(job))
-        task = FitTask(documents, self.product(job).file.fit or ONE_SIZE)
-        find_sizes(self.workshop, task, partial(self.found, [job], task))
+        self.find_sizes([job], tuple(one.whole for one in self.composed(job)))
 
     def stored(self, entry: Entry, inspected: Inspected) -> None:
         """Take up a PDF that is in the output folder; then begin its ticket."""
@@ -203,7 +218,8 @@ class Group:
         at, part_id = place
         part = next(part for part in documents[at].parts if part.id == part_id)
         member = series_jobs(job, self.campaign(job), self.product(job))[at]
-        keep_html(self.order, member, documents[at])  # what doesn't fit can then be looked at, too
+        # What doesn't fit can then be looked at, too.
+        keep_html(self.order, member, self.workshop.composer.compose(member))
         return Overflow(self.workshop.composer, member, part).explain()
 
     def _finish(self, jobs: Sequence[Job]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -13,19 +13,37 @@ from generator.work import FitTask, grow_all
 from generator.workshop import Workshop
 
 
-def find_sizes(workshop: Workshop, task: FitTask, then: Then[CopyfitResult]) -> None:
+def find_sizes(
+    workshop: Workshop, task: FitTask, usual: Callable[[], FitTask], then: Then[CopyfitResult]
+) -> None:
     """Tell `then` the sizes of a series: known ones at once, others when they are found.
 
-    Who asks for what is being looked for waits with the others.
+    `usual` gives a task with the same sizes that many have. Who asks for what is being looked for
+    waits with the others.
     """
     key = task.key(workshop.kept.tools)
     if known := workshop.kept.fit(key):
         then(known)
         return
+    shared = usual()
+    if shared != task:
+        find_sizes(workshop, shared, lambda: shared, _keeping(workshop, key, then))
+        return
     waiting = workshop.fitting.setdefault(key, [])
     waiting.append(then)
     if len(waiting) == 1:
         _Fitting(workshop, key, search(task.documents, task.fit)).start()
+
+
+def _keeping(workshop: Workshop, key: str, then: Then[CopyfitResult]) -> Then[CopyfitResult]:
+    """Keep what is found under another key, too."""
+
+    def keep(result: CopyfitResult | GeneratorError) -> None:
+        if not isinstance(result, GeneratorError):
+            workshop.kept.keep_fit(key, result)
+        then(result)
+
+    return keep
 
 
 @dataclass

@@ -28,14 +28,14 @@ from generator.finish.stamp import Stamp, has_glyphs, panels_of, rooms_of, stamp
 from generator.model.digest import digest_of
 from generator.model.document import Html
 from generator.model.printing import PdfX
-from generator.render.shell import Place, render_shell, render_slots, slot_styles, tops_of
+from generator.render.shell import Place, render_shell, render_slots, slot_styles
 
 if TYPE_CHECKING:
     from generator.work import MakeTask
 
 _FROM_THE_RIGHT = re.compile(r'<html[^>]* dir="rtl"')
-_MOST_DRAWN = 64
-"""Editions whose slots a process keeps as drawn: the posters of a series have the same."""
+_MOST_DRAWN = 256
+"""Slots that a process keeps as drawn: the posters of a series have the same."""
 
 
 @dataclass(frozen=True)
@@ -63,18 +63,28 @@ class ShellTask:
 
 
 @dataclass(frozen=True)
-class _Drawn:
-    """The slots of one edition."""
+class _Looks:
+    """All that the drawing of a slot depends on but itself and its room."""
 
-    pdf: Pdf
-    """That the drawings are part of."""
-    drawings: Sequence[Drawing]
+    styles: str
+    is_tagged: bool
+    inks: object
 
 
-Key = tuple[str, bool, object, tuple[Place, ...]]
-"""Styles, whether tagged, inks, and slots with their room: all that drawings depend on."""
+_Drawn = tuple[Pdf, Drawing]
+"""A drawing is part of its PDF, which is open as long as it is kept."""
 
-_drawn: OrderedDict[Key, _Drawn | None] = OrderedDict()
+_drawn: OrderedDict[tuple[_Looks, Place], _Drawn | None] = OrderedDict()
+"""None for a slot that needs more room, or can't be drawn."""
+
+
+@dataclass(frozen=True)
+class _Order:
+    """A document to be stamped: the places of its slots, and how these look."""
+
+    task: MakeTask
+    looks: _Looks
+    places: tuple[Place, ...]
 
 
 def shell_of(task: MakeTask) -> ShellTask | None:
@@ -96,17 +106,17 @@ def make_shell(task: ShellTask) -> bytes:
     return list_slots(finish(empty.one_up, task.finish), empty, font)
 
 
-def stamp_all(shell: bytes, tasks: Sequence[MakeTask]) -> list[bytes | None]:
-    """Return the PDF of each task that has this shell.
+def stamp_all(shells: Sequence[tuple[bytes, Sequence[MakeTask]]]) -> list[list[bytes | None]]:
+    """Return, for each shell, the PDFs of the tasks that have it.
 
-    None where it must be drawn whole: its slots need more room, or letters that the shell hasn't.
-    What becomes of one task doesn't depend on the others.
+    None where one must be drawn whole: its slots need more room, or letters that the shell hasn't.
+    What becomes of one task doesn't depend on the others; the slots of all are drawn together.
     """
-    drawn = _draw(shell, tasks)
-    digest = sha256(shell).digest()
+    orders = [_orders(shell, tasks) for shell, tasks in shells]
+    drawn = _draw([one for of_shell in orders for one in of_shell])
     return [
-        _stamped(shell, digest, task, one) if one else None
-        for task, one in zip(tasks, drawn, strict=True)
+        _stamp_shell(shell, of_shell, drawn)
+        for (shell, _), of_shell in zip(shells, orders, strict=True)
     ]
 
 
@@ -115,38 +125,20 @@ def forget_drawings() -> None:
     _drawn.clear()
 
 
-def _stamped(shell: bytes, digest: bytes, task: MakeTask, drawn: _Drawn) -> bytes | None:
-    html, options = task.html, task.finish
-    with pikepdf.open(BytesIO(shell)) as pdf:
-        if not has_glyphs(pdf, drawn.drawings):
-            return None
-        try:
-            rows = small_print(options, html, panels_of(pdf), len(pdf.pages))
-        except RenderError:
-            return None  # drawn whole, it may fit, or else that tells why not
-        told = sha256(digest + html.text.encode() + "".join(rows).encode())
-        slots = Stamp(drawn.drawings, rows, html.author, told.digest())
-        return stamp(pdf, slots, options.press)
-
-
-def _draw(shell: bytes, tasks: Sequence[MakeTask]) -> list[_Drawn | None]:
-    """Return the slots of each task as drawn, those that are new in one document."""
+def _orders(shell: bytes, tasks: Sequence[MakeTask]) -> list[_Order]:
+    """Say what is to be drawn for tasks that have one shell: all look alike."""
     with pikepdf.open(BytesIO(shell)) as pdf:
         sizes = [room.size_px for room in rooms_of(pdf)]
-    sets = [
-        tuple(Place(slot, *size) for slot, size in zip(task.html.slots, sizes, strict=True))
+    first = tasks[0]
+    looks = _Looks(slot_styles(first.html), first.tagged, _inks_key(first.finish))
+    return [
+        _Order(
+            task,
+            looks,
+            tuple(Place(slot, *size) for slot, size in zip(task.html.slots, sizes, strict=True)),
+        )
         for task in tasks
     ]
-    styles, inks = slot_styles(tasks[0].html), _inks_key(tasks[0].finish)
-    keys = [(styles, tasks[0].tagged, inks, places) for places in sets]
-    missing = {key: task for key, task in zip(keys, tasks, strict=True) if key not in _drawn}
-    found = dict(zip(missing, _draw_new(missing), strict=True))
-    # What others need of the cache must not push out what is needed here.
-    result = [found[key] if key in found else _drawn[key] for key in keys]
-    _drawn.update(found)
-    while len(_drawn) > _MOST_DRAWN:
-        _drawn.popitem(last=False)
-    return result
 
 
 def _inks_key(options: FinishOptions) -> object:
@@ -158,35 +150,78 @@ def _inks_key(options: FinishOptions) -> object:
     return press.condition.digest, press.ink_limit_percent, press.pdfx, known
 
 
-def _draw_new(missing: Mapping[Key, MakeTask]) -> list[_Drawn | None]:
-    """Draw sets of slots; alone what can't be drawn together, None for what can't be at all."""
-    if not missing:
-        return []
+Drawn = Mapping[tuple[_Looks, Place], _Drawn | None]
+
+
+def _stamp_shell(shell: bytes, orders: Sequence[_Order], drawn: Drawn) -> list[bytes | None]:
+    digest = sha256(shell).digest()
+    stamped: list[bytes | None] = []
+    for order in orders:
+        found = [drawn[order.looks, place] for place in order.places]
+        drawings = [one[1] for one in found if one]
+        has_all = len(drawings) == len(found)
+        stamped.append(_stamped(shell, digest, order.task, drawings) if has_all else None)
+    return stamped
+
+
+def _stamped(
+    shell: bytes, digest: bytes, task: MakeTask, drawings: Sequence[Drawing]
+) -> bytes | None:
+    html, options = task.html, task.finish
+    with pikepdf.open(BytesIO(shell)) as pdf:
+        if not has_glyphs(pdf, drawings):
+            return None
+        try:
+            rows = small_print(options, html, panels_of(pdf), len(pdf.pages))
+        except RenderError:
+            return None  # drawn whole, it may fit, or else that tells why not
+        told = sha256(digest + html.text.encode() + "".join(rows).encode())
+        slots = Stamp(drawings, rows, html.author, told.digest())
+        return stamp(pdf, slots, options.press)
+
+
+def _draw(orders: Sequence[_Order]) -> Drawn:
+    """Return all slots as drawn: those that are new and look alike in one document."""
+    asked = {(one.looks, place): one.task for one in orders for place in one.places}
+    # What others need of the cache must not push out what is needed here.
+    drawn = {key: _drawn[key] for key in asked if key in _drawn}
+    missing: dict[_Looks, list[Place]] = {}
+    tasks = {}
+    for (looks, place), task in asked.items():
+        if (looks, place) not in drawn:
+            missing.setdefault(looks, []).append(place)
+            tasks[looks] = task
+    for looks, places in missing.items():
+        new = _draw_new(looks, places, tasks[looks])
+        drawn |= {(looks, place): one for place, one in zip(places, new, strict=True)}
+    for key in asked:
+        _drawn[key] = drawn[key]
+        _drawn.move_to_end(key)
+    while len(_drawn) > _MOST_DRAWN:
+        _drawn.popitem(last=False)
+    return drawn
+
+
+def _draw_new(looks: _Looks, places: Sequence[Place], task: MakeTask) -> list[_Drawn | None]:
+    """Draw slots; alone what can't be drawn together, None for what can't be at all."""
     try:
-        return _draw_together(missing)
+        return _draw_together(looks, places, task)
     except RenderError:
-        if len(missing) == 1:
-            return [None]  # drawn whole, it tells why
-        return [_draw_new({key: task})[0] for key, task in missing.items()]
+        if len(places) == 1:
+            return [None]  # drawn whole, the document tells why
+        return [_draw_new(looks, [place], task)[0] for place in places]
 
 
-def _draw_together(missing: Mapping[Key, MakeTask]) -> list[_Drawn | None]:
-    (styles, tagged, _, _), task = next(iter(missing.items()))
-    distinct = [tuple(dict.fromkeys(places)) for *_, places in missing]
-    pages = render_slots(styles, distinct, tagged=tagged)
-    pdf = pikepdf.open(BytesIO(pages.pdf))
-    with_pages = [tops_of(one) for one, fits in zip(distinct, pages.has_room, strict=True) if fits]
-    taken_apart = iter(take_apart(pdf, with_pages))
+def _draw_together(looks: _Looks, places: Sequence[Place], task: MakeTask) -> list[_Drawn | None]:
+    page = render_slots(looks.styles, places, tagged=looks.is_tagged)
+    pdf = pikepdf.open(BytesIO(page.pdf))
+    drawings = take_apart(pdf)
     press = task.finish.press
     if press is not None:
         inks = Inks(press.condition.profile, press.ink_limit_percent)
         allowed = press.pdfx is PdfX.X4
         separate(pdf, inks, allow_transparency=allowed, known=press.known)
-    drawn: list[_Drawn | None] = []
-    for (*_, places), different, fits in zip(missing, distinct, pages.has_room, strict=True):
-        if not fits:
-            drawn.append(None)
-            continue
-        by_place = dict(zip(different, next(taken_apart), strict=True))
-        drawn.append(_Drawn(pdf, [by_place[place] for place in places]))
-    return drawn
+    return [
+        (pdf, drawing) if has_room else None
+        for drawing, has_room in zip(drawings, page.has_room, strict=True)
+    ]

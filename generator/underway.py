@@ -112,7 +112,7 @@ class UnderWay:
             if len(queue) < fewest:
                 return
             # What is left is shared among all workers: none gets all of the last tasks.
-            share = -(-len(queue) // self._most)
+            share = -(-sum(map(len, self.waiting.values())) // self._most)
             size = min(max(share, fewest), _MOST_IN_A_BATCH)
             batch = [queue.popleft() for _ in range(min(size, len(queue)))]
             if not queue:

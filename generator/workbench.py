@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import cache
 from typing import TypeVar
 
@@ -64,14 +65,15 @@ def _stamped(tasks: Sequence[MakeTask], shells: Shells | None) -> list[bytes | N
             key = shell.key("")
             by_key[key] = shell
             groups.setdefault(key, []).append(at)
-    pdfs: list[bytes | None] = [None] * len(tasks)
+    made: dict[str, bytes] = {}
     for key, members in groups.items():
         kept = shells or _shells(tasks[members[0]].is_anew)
-        try:
-            found = stamp_all(kept.shell(by_key[key]), [tasks[at] for at in members])
-        except GeneratorError:
-            continue
-        for at, pdf in zip(members, found, strict=True):
+        with suppress(GeneratorError):
+            made[key] = kept.shell(by_key[key])
+    pdfs: list[bytes | None] = [None] * len(tasks)
+    stamped = stamp_all([(shell, [tasks[at] for at in groups[key]]) for key, shell in made.items()])
+    for key, found in zip(made, stamped, strict=True):
+        for at, pdf in zip(groups[key], found, strict=True):
             pdfs[at] = pdf
     return pdfs
 

@@ -110,7 +110,7 @@ class Workshop:
 
     def stamped(self, task: MakeTask) -> bytes | None:
         """Return the PDF of a task, made with its shell."""
-        return stamp_all(self.shell(task), [task])[0]
+        return stamp_all([(self.shell(task), [task])])[0][0]
 
 
 def open_workshop() -> Workshop:

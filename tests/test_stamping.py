@@ -165,9 +165,9 @@ def test_bytes_do_not_depend_on_who_else_is_made(workshop: Workshop, target: Tar
     shell = workshop.shell(tasks[0])
     assert {workshop.shell(task) for task in tasks} == {shell}
     stamping.forget_drawings()
-    together = stamp_all(shell, tasks)
+    together = stamp_all([(shell, tasks)])[0]
     stamping.forget_drawings()
-    alone = [stamp_all(shell, [task])[0] for task in reversed(tasks)]
+    alone = [stamp_all([(shell, [task])])[0][0] for task in reversed(tasks)]
     assert together == alone[::-1]
 
 
@@ -177,7 +177,7 @@ def test_editions_that_share_a_shell_have_nothing_of_each_other(
 ) -> None:
     tasks = [workshop.task(edition, "poster", target) for edition in ("wide", "other")]
     assert workshop.shell(tasks[0]) == workshop.shell(tasks[1])
-    pdfs = stamp_all(workshop.shell(tasks[0]), tasks)
+    pdfs = stamp_all([(workshop.shell(tasks[0]), tasks)])[0]
     for pdf, stranger in zip(pdfs, (b"Andersdam", b"Breedveld"), strict=True):
         assert pdf is not None
         with pikepdf.open(BytesIO(pdf)) as document:
@@ -205,7 +205,7 @@ def test_one_that_must_be_drawn_whole_keeps_no_other_from_being_stamped(
     workshop: Workshop,
 ) -> None:
     tasks = [workshop.task(one, "poster", Target.OFFICE) for one in ("named", "long", "accented")]
-    made = stamp_all(workshop.shell(tasks[0]), tasks)
+    made = stamp_all([(workshop.shell(tasks[0]), tasks)])[0]
     assert [pdf is None for pdf in made] == [False, True, True]
     assert made[0] == workshop.stamped(tasks[0])
 
@@ -217,7 +217,7 @@ def test_a_logo_that_can_not_be_drawn_keeps_no_other_from_being_stamped(
     broken = re.sub(r'src="[^"]*" alt="Andersdam"', 'src="data:," alt="Andersdam"', bad.html.text)
     assert broken != bad.html.text
     bad = replace(bad, html=replace(bad.html, text=broken))
-    made = stamp_all(workshop.shell(good), [good, bad])
+    made = stamp_all([(workshop.shell(good), [good, bad])])[0]
     assert made == [workshop.stamped(good), None]
 
 

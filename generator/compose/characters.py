@@ -20,7 +20,7 @@ def check_characters(
 ) -> None:
     """Raise RenderError with each character on the page that isn't among `known` code points."""
     text = html.unescape(_HEAD_OR_TAG.sub(" ", page))
-    lacking = sorted({one for one in text if ord(one) not in known and one not in _INVISIBLE})
+    lacking = sorted(one for one in {*text} - _INVISIBLE if ord(one) not in known)
     problems = [problem for one in lacking for problem in _places(one, template, campaign, edition)]
     if problems:
         raise RenderError(problems)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+
+from markupsafe import Markup
 
 from generator.compose.canvas import Canvas, set_slot
 from generator.compose.characters import check_characters
@@ -60,6 +63,10 @@ class Composer:
         init=False, default_factory=dict, compare=False, repr=False
     )
     """The pages that were composed last."""
+    pictures: dict[Hashable, Markup] = field(
+        init=False, default_factory=dict, compare=False, repr=False
+    )
+    """What templates draw once for all pages that have it."""
 
     @classmethod
     def of(
@@ -138,11 +145,18 @@ class Composer:
             "headline": canvas.headline,
             "part": canvas.part,
             "slot": set_slot,
+            "once": partial(self._once, canvas.product.name),
             "width_em": canvas.width_em,
             "role": canvas.role,
             "figures": figures,
             "prose": prose,
         }
+
+    def _once(self, product: str, *key: Hashable, caller: Callable[[], Markup]) -> Markup:
+        """Draw what depends on nothing but `key`: `{% call once('fold', step, colour) %}…`."""
+        if (product, *key) not in self.pictures:
+            self.pictures[product, *key] = caller()
+        return self.pictures[product, *key]
 
     def compose_leaflet(
         self,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.compose.svg import data_uri, polygon
 from generator.model.colour import Palette
@@ -63,6 +64,7 @@ def shape_door(opening: float, floor: float) -> DoorShape:
     )
 
 
+@lru_cache(maxsize=256)
 def draw_door(
     opening: float, palette: Palette, floor: float = 0.9, *, turned: bool = False
 ) -> Door:

@@ -7,6 +7,7 @@ import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from jinja2 import (
     Environment,
@@ -44,6 +45,28 @@ def _refuse_strangers(path: Path, folder: Path, name: str) -> None:
         )
 
 
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Decides once for each kind of object what a template may touch of it."""
+
+    def __init__(self, loader: _OwnFiles) -> None:
+        super().__init__(
+            loader=loader,
+            undefined=StrictUndefined,
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        self._safe: dict[tuple[type, str], bool] = {}
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Tell whether a template may read an attribute: that depends on its owner's type."""
+        asked = type(obj), attr
+        if asked not in self._safe:
+            self._safe[asked] = super().is_safe_attribute(obj, attr, value)
+        return self._safe[asked]
+
+
 @dataclass(frozen=True)
 class TemplateFolder:
     """The templates of a project, and behind them the ones that come with the software."""
@@ -51,17 +74,12 @@ class TemplateFolder:
     folders: tuple[Path, ...]
     environment: ImmutableSandboxedEnvironment = field(init=False, compare=False)
     mentioned: dict[str, bool] = field(init=False, compare=False, default_factory=dict)
+    files: dict[str, str] = field(init=False, compare=False, repr=False, default_factory=dict)
+    """Those that were read as they are."""
 
     def __post_init__(self) -> None:
         # Sandboxed: a template is data that somebody may have got from somebody else.
-        environment = ImmutableSandboxedEnvironment(
-            loader=_OwnFiles(self.folders),
-            undefined=StrictUndefined,
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        object.__setattr__(self, "environment", environment)
+        object.__setattr__(self, "environment", _Sandbox(_OwnFiles(self.folders)))
 
     def mentions(self, name: str) -> bool:
         """Tell whether any template has a word; one that can't be read may have it."""
@@ -82,6 +100,11 @@ class TemplateFolder:
 
     def read(self, name: str) -> str:
         """Return a file of the templates as it is."""
+        if name not in self.files:
+            self.files[name] = self._read(name)
+        return self.files[name]
+
+    def _read(self, name: str) -> str:
         for folder in self.folders:
             path = folder / name
             if path.is_file():

@@ -1,15 +1,16 @@
-"""Take apart what slots look like: PDF with a page for each edition → a drawing for each slot."""
+"""Take apart what slots look like: a page with all of them → a drawing for each."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream
+from pikepdf import Dictionary, Name, Object, Page, Pdf, Stream
 
 from generator.finish.graft import Element, Link, read_element, read_link
+from generator.model.document import END_ADDRESS
 
 _FORM = re.compile(rb"/(x\d+) Do")
 _GLYPHS = re.compile(rb"/(\w+) [\d.]+ Tf|<([0-9a-f]+)>")
@@ -25,46 +26,45 @@ _KINDS = {
 }
 
 
+NAME = "/D_"
+"""Begins the names of what a drawing uses: each slot puts its number there."""
+
+
 @dataclass(frozen=True)
 class Drawing:
-    """How a slot looks, in CSS pixels downward from the top of the page that it was drawn on."""
+    """How a slot looks, in CSS pixels downward from its corner."""
 
     form: Stream = field(repr=False)
     """Its content and resources, without fonts: those are the shell's."""
     glyphs: frozenset[tuple[str, int]] | None = field(repr=False)
     """What it needs of each font; None where a part of it has fonts of its own."""
-    top_px: float
-    """Where it begins on that page."""
     element: Element | None
     """Its structure, when tagged."""
     links: tuple[Link, ...]
     """Also those that are part of the structure."""
 
+    @cached_property
+    def content(self) -> bytes:
+        """What draws it, once its inks are what they are to be."""
+        return self.form.read_bytes()
 
-def take_apart(pdf: Pdf, tops_px: Sequence[Sequence[float]]) -> list[list[Drawing]]:
-    """Return the drawings on each page of what `render_slots` drew; `pdf` must stay open.
 
-    `tops_px` are where the slots on each page begin. The names in each are as if it had been drawn
-    alone. The pages show the forms alone.
+def take_apart(pdf: Pdf) -> list[Drawing]:
+    """Return the drawings on the page that `render_slots` drew; `pdf` must stay open.
+
+    The names in each are as if it had been drawn alone. The page shows the forms alone.
     """
-    pages = [
-        [_form(page, f"/{name.decode()}") for name in _FORM.findall(_content(page))]
-        for page in pdf.pages
+    (page,) = pdf.pages
+    forms = [_form(page, f"/{name.decode()}") for name in _FORM.findall(_content(page))]
+    elements, links = _elements(pdf, len(forms)), list(_links(page))
+    drawings = [
+        Drawing(form, _rewritten(pdf, form), element, inside)
+        for form, element, inside in zip(forms, elements, links, strict=True)
     ]
-    drawn = []
-    for number, (page, forms) in enumerate(zip(pdf.pages, pages, strict=True)):
-        tops, links = tops_px[number], _links(page)
-        elements = _elements(pdf, number, len(forms))
-        drawings = []
-        for at, form in enumerate(forms):
-            inside = tuple(one for one in links if bisect_right(tops, one.top_px) == at + 1)
-            glyphs = _rewritten(pdf, form, at)
-            drawings.append(Drawing(form, glyphs, tops[at], elements[at], inside))
-        page.obj.Resources = Dictionary(XObject={f"/x{at}": form for at, form in enumerate(forms)})
-        content = "".join(f"/x{at} Do\n" for at in range(len(forms)))
-        page.obj.Contents = pdf.make_stream(content.encode())
-        drawn.append(drawings)
-    return drawn
+    page.obj.Resources = Dictionary(XObject={f"/x{at}": form for at, form in enumerate(forms)})
+    content = "".join(f"/x{at} Do\n" for at in range(len(forms)))
+    page.obj.Contents = pdf.make_stream(content.encode())
+    return drawings
 
 
 def _form(page: Page, name: str) -> Stream:
@@ -73,8 +73,15 @@ def _form(page: Page, name: str) -> Stream:
     return form
 
 
-def _links(page: Page) -> list[Link]:
-    return [read_link(one, page.obj) for one in page.obj.get("/Annots", Array()).as_list()]
+def _links(page: Page) -> Iterator[tuple[Link, ...]]:
+    """Yield the links of each slot: the renderer lists them in the order of the document."""
+    links: list[Link] = []
+    for annotation in page.obj.Annots.as_list():
+        if annotation.A.get("/URI") == END_ADDRESS:
+            yield tuple(links)
+            links.clear()
+        else:
+            links.append(read_link(annotation, page.obj))
 
 
 def _content(page: Page) -> bytes:
@@ -82,15 +89,15 @@ def _content(page: Page) -> bytes:
     return contents
 
 
-def _elements(pdf: Pdf, page: int, count: int) -> list[Element | None]:
-    """Return the structure of each slot on a page: what stands in every second block there."""
+def _elements(pdf: Pdf, count: int) -> list[Element | None]:
+    """Return the structure of each slot: what comes first in its block."""
     if Name.StructTreeRoot not in pdf.Root:
         return [None] * count
-    blocks = pdf.Root.StructTreeRoot.K[0].K[page].K
-    return [read_element(blocks[2 * at].K[0]) for at in range(count)]
+    blocks = pdf.Root.StructTreeRoot.K[0].K.as_list()
+    return [read_element(block.K[0]) for block in blocks]
 
 
-def _rewritten(pdf: Pdf, form: Stream, number: int) -> frozenset[tuple[str, int]] | None:
+def _rewritten(pdf: Pdf, form: Stream) -> frozenset[tuple[str, int]] | None:
     """Name what a form uses by the order in which it does; return the glyphs that it needs."""
     content, resources = form.read_bytes(), form.Resources
     kept: dict[str, dict[str, Object]] = {}
@@ -102,7 +109,7 @@ def _rewritten(pdf: Pdf, form: Stream, number: int) -> frozenset[tuple[str, int]
         if name not in resources.get(kind, ()):
             return found[0]  # a device's colours
         if (kind, name) not in names:
-            names[kind, name] = f"/D{number}{letter}{len(names)}"
+            names[kind, name] = f"{NAME}{letter}{len(names)}"
             kept.setdefault(kind, {})[names[kind, name]] = resources[kind][name]
         return names[kind, name].encode() + found[2]
 

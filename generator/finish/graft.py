@@ -20,11 +20,6 @@ class Link:
     rect: tuple[float, ...]
     """Left, bottom, right and top in points, downward from the top of the page."""
 
-    @property
-    def top_px(self) -> float:
-        """Where it begins, in CSS pixels from the top of the page."""
-        return min(self.rect[1], self.rect[3]) / PT_PER_PX
-
 
 @dataclass(frozen=True)
 class Element:

@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from pikepdf import Array, Name, Object, Pdf, Stream, String
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 from generator.finish.boxes import save
-from generator.finish.drawings import Drawing
+from generator.finish.drawings import NAME, Drawing
 from generator.finish.dress import save_for_press
-from generator.finish.graft import PT_PER_PX, Graft, add_link
+from generator.finish.graft import Graft, add_link
 from generator.finish.identity import uuid_of
 from generator.finish.options import Press
 from generator.finish.shell import GLYPHS, PANELS, SLOT, SLOTS, SMALL_PRINT, Room, matrix
@@ -86,20 +86,16 @@ def _fill_forms(pdf: Pdf, slots: Sequence[Object], stamped: Stamp) -> None:
         told = form[SLOT]
         del form[SLOT]
         if "/Page" in told:
+            room = _room(told)
             for link in drawing.links:
-                add_link(pdf, told.Page, link, *_corner(_room(told), drawing))
-        form.write(f"1 0 0 1 0 {-drawing.top_px:.6f} cm\n".encode() + drawing.form.read_bytes())
+                add_link(pdf, told.Page, link, room.left, room.top)
+        form.write(drawing.content)
         for kind, entries in _resources(pdf, drawing).items():
             form.Resources[kind] = entries
 
 
 def _room(told: Object) -> Room:
     return Room(*map(float, told.Room.as_list()))
-
-
-def _corner(room: Room, drawing: Drawing) -> tuple[float, float]:
-    """Return where the page that a slot was drawn on would have its top left, in points."""
-    return room.left, room.top + PT_PER_PX * drawing.top_px
 
 
 def _resources(pdf: Pdf, drawing: Drawing) -> Mapping[str, Object]:
@@ -111,35 +107,36 @@ def _fill_elements(pdf: Pdf, slots: Sequence[Object], stamped: Stamp) -> None:
     """Draw slots on the pages of a tagged shell, and put their structure into its tree."""
     numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
     pages = {int(numbers[at]): numbers[at + 1] for at in range(0, len(numbers), 2)}
-    for element, drawing in zip(slots, stamped.drawings, strict=True):
+    for at, (element, drawing) in enumerate(zip(slots, stamped.drawings, strict=True)):
         told = element[SLOT]
         del element[SLOT]
         page, room = told.Page, _room(told)
-        content = drawing.form.read_bytes()
+        # Slots on one page share its resources.
+        own = f"/D{at}"
+        content = drawing.content.replace(NAME.encode(), own.encode())
         marked = sorted({int(number) for number in _MARK.findall(content)})
         parents = pages[int(page.StructParents)]
         shift = len(parents) - (marked[0] if marked else 0)
         for _ in marked:
             parents.append(None)
         if drawing.element is not None:
-            corner = _corner(room, drawing)
-            Graft(pdf, page, parents, numbers, shift, *corner).fill(element, drawing.element)
-        _draw(pdf, page, room, drawing.top_px, _renumbered(content, shift))
+            graft = Graft(pdf, page, parents, numbers, shift, room.left, room.top)
+            graft.fill(element, drawing.element)
+        _draw(pdf, page, room, _renumbered(content, shift))
         for kind, entries in _resources(pdf, drawing).items():
-            known = page.Resources.get(kind)
-            if known is None:
-                page.Resources[kind] = entries
-                continue
+            if kind not in page.Resources:
+                page.Resources[kind] = Dictionary()
+            known = page.Resources[kind]
             for name, entry in entries.items():
-                known[name] = entry
+                known[name.replace(NAME, own)] = entry
 
 
 def _renumbered(content: bytes, shift: int) -> bytes:
     return _MARK.sub(lambda mark: b"/MCID %d" % (int(mark[1]) + shift), content)
 
 
-def _draw(pdf: Pdf, page: Object, room: Room, top_px: float, content: bytes) -> None:
-    placed = f"q {matrix(room)} cm 1 0 0 1 0 {-top_px:.6f} cm\n".encode() + content + b"\nQ\n"
+def _draw(pdf: Pdf, page: Object, room: Room, content: bytes) -> None:
+    placed = f"q {matrix(room)} cm\n".encode() + content + b"\nQ\n"
     contents = page.Contents
     if isinstance(contents, Array):
         contents.append(pdf.make_stream(placed))

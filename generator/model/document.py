@@ -16,6 +16,8 @@ WHOLE = "document"
 _BREAK = re.compile(r'<br class="((?:break-[0-9]+ ?)+)">')
 SLOT_ADDRESS = "slot:"
 """Where the links in a shell lead that hold the places of its slots; a number follows."""
+END_ADDRESS = "slot:end"
+"""Where a link leads that stands behind the slots which are drawn by themselves."""
 AUTHOR = "drempels:author"
 """What a shell's metadata say instead of who hands it out."""
 LETTERS = "".join(map(chr, (*range(0x21, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0x100))))

@@ -1,4 +1,4 @@
-"""Draw what editions share, and what they don't: shell → one-up, slots → a page an edition."""
+"""Draw what editions share, and what they don't: shell → one-up, slots → a form for each."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import accumulate
 
 from weasyprint import Page
 
-from generator.model.document import LETTERS, SIGNS, Html, OneUp, Slot
+from generator.model.document import END_ADDRESS, LETTERS, SIGNS, Html, OneUp, Slot
 from generator.render.fonts import font_css, font_metrics
 from generator.render.layout import lay_out, listening
 
@@ -22,13 +21,14 @@ _FACES = {
     "heading-text": "font:800 10px 'Heading Text'",
 }
 """Those that slots are set in."""
-_ANCHOR = "drempels-slot-"
-_GAP_PX = 100
+_END = "drempels-slot-"
+"""Begins the id of the link behind each slot: where that lies tells how high the slot is."""
 _PAGE_PX = 20_000
-"""Larger than what any edition needs: a page of its own size would be drawn otherwise."""
+"""Larger than any slot: nothing breaks, and nothing is cut."""
 _ROUNDING_PX = 0.01
-# WeasyPrint draws what is see-through as a form of its own: that parts one slot from the next.
-_APART = "opacity:0.5"
+# All at one corner: how a slot is written depends on no other. WeasyPrint draws what is see-through
+# as a form of its own, which parts one slot from the next.
+_APART = "position:absolute;top:0;left:0;opacity:0.5"
 _HEAD = re.compile(r'<html[^>]*>|<body[^>]*>|<style data-from="[^"]*">.*?</style>', re.DOTALL)
 # Copyfit gives all parts of a document one text size.
 _SCALE = re.compile(r"<style>[^{<]*\{--text-scale:([\d.]+);")
@@ -44,12 +44,12 @@ class Place:
 
 
 @dataclass(frozen=True)
-class SlotPages:
-    """Slots as drawn: a page for each edition, on it a form for each of its slots in order."""
+class SlotPage:
+    """Slots as drawn: a page with a form for each; links to END_ADDRESS part their links."""
 
     pdf: bytes = field(repr=False)
     has_room: tuple[bool, ...]
-    """Of each edition, whether all its slots have room; else it has no page."""
+    """Of each slot, whether its room is high enough."""
 
 
 def render_shell(html: Html, *, tagged: bool) -> OneUp:
@@ -75,56 +75,34 @@ def slot_styles(html: Html) -> str:
     return "".join((*found, f"<style>:root{{--text-scale:{scale[1] if scale else 1}}}</style>"))
 
 
-def render_slots(styles: str, editions: Sequence[Sequence[Place]], *, tagged: bool) -> SlotPages:
-    """Draw the slots of editions; `styles` are those that all their documents have.
+def render_slots(styles: str, places: Sequence[Place], *, tagged: bool) -> SlotPage:
+    """Draw slots; `styles` are those that all their documents have.
 
-    How one edition is drawn doesn't depend on the others. Raises RenderError.
+    How one is drawn doesn't depend on the others. Raises RenderError.
     """
-    document = lay_out(_slots_text(styles, editions))
-    tops = [{name: at[1] for name, at in page.anchors.items()} for page in document.pages]
-    # An edition whose slots take two pages shifts those that come after it.
-    first = {
-        int(name.split("-")[2]): page
-        for page in reversed(range(len(tops)))
-        for name in tops[page]
-        if name.startswith(_ANCHOR)
-    }
+    document = lay_out(_slots_text(styles, places))
+    ends = document.pages[0].anchors
     has_room = tuple(
-        all(
-            abs(tops[first[number]].get(f"{_ANCHOR}{number}-{at}", -1) - top) < _ROUNDING_PX
-            for at, top in enumerate(tops_of(places))
-        )
-        for number, places in enumerate(editions)
+        abs(ends[f"{_END}{number}"][1] - place.height_px) < _ROUNDING_PX
+        for number, place in enumerate(places)
     )
-    pages = [document.pages[first[number]] for number, fits in enumerate(has_room) if fits]
     with listening():
-        # Every file has an id; that of pages which are taken apart isn't seen.
-        pdf = document.copy(pages).write_pdf(
+        # Every file has an id; that of a page which is taken apart isn't seen.
+        pdf = document.write_pdf(
             pdf_variant="pdf/ua-1" if tagged else None, pdf_identifier=b"slots"
         )
-    return SlotPages(pdf, has_room)
+    return SlotPage(pdf, has_room)
 
 
-def tops_of(places: Sequence[Place]) -> list[float]:
-    """Return where each slot begins, and where the last one ends."""
-    return list(accumulate((place.height_px + _GAP_PX for place in places), initial=0))
-
-
-def _slots_text(styles: str, editions: Sequence[Sequence[Place]]) -> str:
-    """Return a document with a page for each edition and its slots one below the other."""
+def _slots_text(styles: str, places: Sequence[Place]) -> str:
+    """Return a document with one page, and all slots on it."""
     page = f"@page{{size:{_PAGE_PX}px {_PAGE_PX}px;margin:0;bleed:0;@bottom-right{{content:none}}}}"
-    body = "".join(_page_of(number, places) for number, places in enumerate(editions))
-    return f"<head><title>-</title><style>{page}</style></head>{styles}{body}"
-
-
-def _page_of(number: int, places: Sequence[Place]) -> str:
-    name = f"{_ANCHOR}{number}"
-    slots = "".join(
-        f'<div id="{name}-{at}" style="width:{place.width_px:.6f}px;{_APART}">{place.slot.markup}'
-        f'</div><div style="height:{_GAP_PX}px"></div>'
-        for at, place in enumerate(places)
+    body = "".join(
+        f'<div style="width:{place.width_px:.6f}px;{_APART}">{place.slot.markup}'
+        f'<a id="{_END}{number}" href="{END_ADDRESS}" style="display:block"></a></div>'
+        for number, place in enumerate(places)
     )
-    return f'<div style="break-before:page">{slots}<div id="{name}-{len(places)}"></div></div>'
+    return f"<head><title>-</title><style>{page}</style></head>{styles}{body}"
 
 
 @cache

@@ -88,6 +88,17 @@ def test_tasks_that_have_something_in_common_go_together() -> None:
     assert max(len(batch) for batch in later.batches) > 1
 
 
+def test_a_batch_is_as_large_as_all_that_waits_allows() -> None:
+    later = Later()
+    under_way = UnderWay(later, lambda: 1)
+    for task in range(32):
+        under_way.hand_out(doubled, task, lambda result: None, alike=task % 3)
+    later.do(2)
+    under_way.work_off(below=30)
+    # A third of 30 waits in each queue; two batches are under way at a time.
+    assert [len(batch) for batch in later.batches[2:]] == [10, 10]
+
+
 def test_what_is_not_worth_a_journey_waits_for_others() -> None:
     later = Later()
     under_way = UnderWay(later, lambda: 2, fewest=3)

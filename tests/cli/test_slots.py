@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
-from generator import shells, workbench
+from generator import shells, work, workbench
+from generator.model.document import FitResult, Html
 from generator.stamping import ShellTask, make_shell
+from generator.work import fits_in
 from tests.cli.conftest import Drempels
 from tests.projects import Copy
 
@@ -88,6 +91,32 @@ def test_what_outgrows_its_shell_gets_type_sizes_of_its_own(
     manifest = json.loads((project.root / "output/manifest.json").read_text(encoding="utf-8"))
     fits = {file["edition"]: file["fit"] for file in manifest["files"]}
     assert fits[f"e{len(LONG)}-s"] < fits["e4-d"]
+
+
+def test_editions_that_differ_in_colours_share_their_type_sizes(
+    project: Copy,
+    drempels: Drempels,
+    made_shells: list[ShellTask],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    laid_out: list[Html] = []
+
+    def seeing(html: Html, result: FitResult) -> Mapping[str, bool]:
+        laid_out.append(html)
+        return fits_in(html, result)
+
+    monkeypatch.setattr(work, "fits_in", seeing)
+    plum = 'name: Pruim\ncolours: {ink: "#3b1f4a", light: "#f7c873"}\n'
+    project.write("content/editions/plum.yaml", plum)
+    assert drempels(*ORDER, "--edition", "e4-d").exit_code == 0
+    assert laid_out
+    laid_out.clear()
+    for text in ("Pruim", "Pruimen"):
+        project.write("content/editions/plum.yaml", plum.replace("Pruim", text))
+        assert drempels(*ORDER, "--edition", "plum").exit_code == 0
+        assert text in text_of(project.root / "output/plum/nl/screen/slip-01-100x60.pdf")
+    assert not laid_out
+    assert len(made_shells) == 2
 
 
 def test_a_shell_is_kept_for_the_next_build(

@@ -169,3 +169,13 @@ def test_a_name_that_a_template_misspells_stops_the_job(compose_with: ComposeWit
         compose_with("{{ barier.name }}")
     with pytest.raises(TemplateError, match=r"page\.html\.j2:1: .*no attribute 'nmae'"):
         compose_with("{{ barrier.nmae }}", barrier=1)
+
+
+def test_what_is_drawn_once_is_shown_wherever_its_values_are_the_same(
+    compose_with: ComposeWith,
+) -> None:
+    body = (
+        "{% for word in ['eerst', 'dan', 'later'] %}"
+        "{% call once('kleur', loop.index > 2) %}<p>{{ word }}</p>{% endcall %}{% endfor %}"
+    )
+    assert "<p>eerst</p><p>eerst</p><p>later</p>" in compose_with(body).text

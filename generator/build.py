@@ -105,7 +105,7 @@ def _make(workshop: Workshop, jobs: Sequence[Job]) -> None:
     under_way = workshop.under_way
     for group in _groups(jobs):
         Group(workshop, set(group)).start()
-        under_way.work_off(below=_TASKS_AHEAD * workshop.order.workers)
+        under_way.work_off(below=_TASKS_AHEAD * max(under_way.width(), 1))
     under_way.work_off()
 
 

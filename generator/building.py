@@ -28,8 +28,6 @@ from generator.ticket import ticket_facts
 from generator.work import FitTask, MakeTask
 from generator.workshop import Workshop
 
-CHECKED_ANEW = "only checked anew"
-
 
 @dataclass
 class Group:
@@ -175,6 +173,7 @@ class Group:
             finishing,
             expected,
             is_fitted=not job.is_ticket,
+            tools=self.workshop.kept.tools,
             is_anew=self.order.force,
         )
         Making(self.workshop, brief, fit, task, self).start()

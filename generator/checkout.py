@@ -54,7 +54,7 @@ def ask_git(folders: Sequence[Path], file: Path | None = None) -> Committed:
         return Committed(unknown="git isn't installed")
     asked = [(where, name, _top(where)) for folder in folders for where, name in _places(folder)]
     tops = {top for _, _, top in asked if top}
-    if file is not None:
+    if file is not None and file.exists():
         asked += [
             (where, name, top) for where, name in _places(file) if (top := _top(where)) in tops
         ]

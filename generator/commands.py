@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("path", metavar="DIR", required=False, type=click.Path(path_type=Path))
+@click.argument("path", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
 @click.option(
     "--language", default="nl", show_default=True, metavar="TAG", help="Language to start from."
 )

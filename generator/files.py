@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -56,6 +56,25 @@ def written_atomically(path: Path, *, lasting: bool = True) -> Iterator[BinaryIO
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def files_in(folder: Path, without: Collection[str] = ()) -> list[Path]:
+    """Return all files below a folder, also behind links; not hidden ones and Python's own caches.
+
+    `without` names folders that are left out.
+    """
+    found: list[Path] = []
+    seen: set[str] = set()
+    for here, folders, names in os.walk(folder, followlinks=True):
+        real = os.path.realpath(here)
+        if real in seen:  # a link in a circle
+            folders.clear()
+            continue
+        seen.add(real)
+        left_out = {"__pycache__", *without}
+        folders[:] = [one for one in folders if not one.startswith(".") and one not in left_out]
+        found += [Path(here, name) for name in names if not name.startswith(".")]
+    return found
 
 
 def shown_name(name: str) -> str:

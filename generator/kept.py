@@ -82,6 +82,14 @@ class Kept:
             inspection = self._inspection_key(task, key) if found else self._clean_key(task, key)
             self.cache.put("inspections", inspection, write_record(made.inspection))
 
+    def is_outgrown(self, key: str) -> bool:
+        """Tell whether a document's slots were seen to need more room than its shell has."""
+        return self.cache.get("outgrown", key) is not None
+
+    def keep_outgrown(self, key: str) -> None:
+        """Keep that a document's slots need more room."""
+        self.cache.put("outgrown", key, b"yes")
+
     def explain(self, task: MakeTask, key: str, earlier: str | None) -> str:
         """Say why a PDF is made anew; `earlier` is the key that it had the last time."""
         if earlier is None:
@@ -99,7 +107,7 @@ class Kept:
 
     def _pdf(self, key: str) -> tuple[int, bytes] | None:
         kept = self.cache.get("pdfs", key)
-        if kept is None:
+        if kept is None or len(kept) <= _PAGE_COUNT_BYTES:
             return None
         return int.from_bytes(kept[:_PAGE_COUNT_BYTES]), kept[_PAGE_COUNT_BYTES:]
 

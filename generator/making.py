@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Protocol
 
 from generator.brief import Brief
@@ -46,17 +46,21 @@ class Making:
 
     def start(self) -> None:
         """Hand the task out, unless its PDF is there."""
+        kept, job = self.workshop.kept, self.brief.job
         if known := self._known():
+            self.workshop.report.reasons[self._path] = UNCHANGED
             self._done(known)
             return
-        kept, job = self.workshop.kept, self.brief.job
+        if kept.is_outgrown(self._key):
+            self.group.outgrow(job)
+            return
         # What was made without a check, or for another one, needs only that.
         task = replace(self.task, pdf=kept.pdf(self._key))
         earlier = self._earlier.key if self._earlier else None
         reason = CHECKED_ANEW if task.pdf else kept.explain(task, self._key, earlier)
         self.workshop.report.reasons[self._path] = reason
         alike = (job.product, job.format.name, job.target, job.is_ticket)
-        self.workshop.under_way.hand_out(make_all, task, self._done, alike)
+        self.workshop.under_way.hand_out(make_all, task, partial(self._made, task), alike)
 
     @property
     def _path(self) -> str:
@@ -85,18 +89,22 @@ class Making:
             return Made(b"", earlier.pages, inspection)
         return kept.made(self._key, inspection)
 
-    def _done(self, made: Made | GeneratorError | None) -> None:
+    def _made(self, task: MakeTask, made: Made | GeneratorError | None) -> None:
+        """Keep what came of a task that was handed out."""
+        kept, job = self.workshop.kept, self.brief.job
+        if made is None:
+            kept.keep_outgrown(self._key)
+            self.group.outgrow(job)
+        elif isinstance(made, GeneratorError):
+            self.group.fail([job], made)
+        else:
+            kept.keep_made(task, self._key, made)
+            self._done(made)
+
+    def _done(self, made: Made) -> None:
         """Store a finished PDF, unless something is wrong with it."""
         workshop, job = self.workshop, self.brief.job
-        if made is None:
-            self.group.outgrow(job)
-            return
         try:
-            if isinstance(made, GeneratorError):
-                raise made
-            if self._path in workshop.report.reasons:
-                workshop.kept.keep_made(self.task, self._key, made)
-            workshop.report.reasons.setdefault(self._path, UNCHANGED)
             findings = tuple(replace(one, file=self._path) for one in made.inspection.findings)
             refuse(findings, strict=workshop.order.strict)
         except GeneratorError as error:

@@ -7,7 +7,7 @@ import signal
 
 from generator.warm import warm_up
 
-_PR_SET_PDEATHSIG = 1  # linux/prctl.h: a signal that comes when the parent ends
+_PR_SET_PDEATHSIG = 1  # linux/prctl.h: a signal that comes when the thread that began it ends
 
 # Ctrl-C goes to all that a terminal started; this process ends with the one that it serves, also
 # while it still imports.

@@ -94,12 +94,19 @@ def compare_made(
     What is wrong takes a PDF back: it is then one of those that failed.
     """
     by_path = {str(entry.job.path): entry for entry in entries}
+    wrong: dict[Job, list[Finding]] = {}
     for finding in compare(inspected):
         entry = by_path[finding.file]
         if order.strict or finding.severity == "error":
-            remove(order.output / entry.job.path)
-            report.failed[entry.job] = PreflightError(Problem(str(finding)))
+            wrong.setdefault(entry.job, []).append(finding)
         by_path[finding.file] = replace(entry, findings=(*entry.findings, finding))
+    for job, findings in wrong.items():
+        error = PreflightError([Problem(one) for one in folded(findings)])
+        # A ticket tells of a PDF that isn't there any more.
+        for gone in (job, job.ticket):
+            if str(gone.path) in by_path:
+                remove(order.output / gone.path)
+                report.failed[gone] = error
     return [one for one in by_path.values() if one.job not in report.failed]
 
 

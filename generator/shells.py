@@ -10,6 +10,7 @@ from generator.store.cache import Cache
 
 _MOST_KEPT = 32
 """Shells that a process has at hand; the others are read from the cache."""
+_NEW_BEFORE_TRIM = 200
 
 
 @dataclass
@@ -20,6 +21,8 @@ class Shells:
     tools: str
     """Says what makes shells."""
     at_hand: OrderedDict[str, bytes] = field(default_factory=OrderedDict)
+    new: int = 0
+    """Shells that were made here."""
 
     def shell(self, task: ShellTask) -> bytes:
         """Return a shell; raises RenderError."""
@@ -28,6 +31,9 @@ class Shells:
         if shell is None:
             shell = make_shell(task)
             self.cache.put("shells", key, shell)
+            self.new += 1
+            if self.new % _NEW_BEFORE_TRIM == 0:
+                self.cache.trim()  # on a machine that works for others, nobody else does
         self.at_hand[key] = shell
         while len(self.at_hand) > _MOST_KEPT:
             self.at_hand.popitem(last=False)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,7 @@ from generator.render.fonts import font_file
 from generator.report import Order, unwritable
 from generator.store.cache import Cache
 from generator.underway import UnderWay
+from generator.versions import folder_digest
 from generator.workshop import Workshop
 
 PAGE = "index.html"
@@ -59,7 +60,9 @@ def show_made(workshop: Workshop, content: Content, files: Files) -> None:
         files = usable(files)
         # Another machine has no PDFs to look at.
         under_way = UnderWay(InlineExecutor()) if order.scheduler else workshop.under_way
-        pictured = _Thumbnails(order, cache, under_way).bring_up_to_date(files)
+        pictured = _Thumbnails(order, cache, under_way, workshop.under_way.heed).bring_up_to_date(
+            files
+        )
         shown = _shown(content, products, cache, _earlier_names(order.output))
         page = compose_page(arrange(files, shown, pictured), shown)
         _write(order.output / PAGE, page)
@@ -101,10 +104,16 @@ def _shown(
     )
 
 
+@cache
+def _made_by() -> str:
+    """Return a digest of the code that makes what the page shows: no job's key depends on it."""
+    return folder_digest(Path(__file__).parent / "gallery")
+
+
 def _webfont(face: str, cache: Cache) -> bytes:
     """Return a typeface for the page; made once, since it takes half a second."""
     truetype = font_file(face)
-    key = digest_of("webfont", truetype)
+    key = digest_of("webfont", truetype, _made_by())
     woff = cache.get("fonts", key)
     if woff is None:
         woff = make_webfont(truetype)
@@ -117,6 +126,8 @@ class _Thumbnails:
     order: Order
     cache: Cache
     under_way: UnderWay
+    heed: Callable[[], None]
+    """Raises KeyboardInterrupt once the build was stopped."""
     written: set[str] = field(default_factory=set)
 
     @property
@@ -154,13 +165,14 @@ class _Thumbnails:
 
     def _is_kept(self, picture: Picture) -> bool:
         """Write the thumbnail that another build made of the same job, if there is one."""
-        kept = self.cache.get("thumbnails", picture.key)
+        kept = self.cache.get("thumbnails", digest_of(picture.key, _made_by()))
         if kept is not None:
             self._write(picture.key, kept)
         return kept is not None
 
     def _make(self, pictures: Sequence[Picture]) -> None:
         for picture in pictures:
+            self.heed()
             take_up = partial(self._take_up, picture.key)
             self.under_way.hand_out(make_thumbnails, picture, take_up)
         self.under_way.work_off()
@@ -168,7 +180,7 @@ class _Thumbnails:
     def _take_up(self, key: str, thumbnail: bytes | GeneratorError | None) -> None:
         """Keep a thumbnail; a PDF that can't be drawn, or ends who draws it, goes without."""
         if isinstance(thumbnail, bytes):
-            self.cache.put("thumbnails", key, thumbnail)
+            self.cache.put("thumbnails", digest_of(key, _made_by()), thumbnail)
             self._write(key, thumbnail)
 
     def _write(self, key: str, thumbnail: bytes) -> None:

@@ -26,7 +26,7 @@ from generator.finish.smallprint import (
 )
 from generator.finish.stamp import Stamp, has_glyphs, panels_of, rooms_of, stamp
 from generator.model.digest import digest_of
-from generator.model.document import Html
+from generator.model.document import Html, Slot
 from generator.model.printing import PdfX
 from generator.render.shell import Place, render_shell, render_slots, slot_styles
 
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 _FROM_THE_RIGHT = re.compile(r'<html[^>]* dir="rtl"')
 _MOST_DRAWN = 256
 """Slots that a process keeps as drawn: the posters of a series have the same."""
+_MOST_DRAWN_CHARACTERS = 20_000_000
+"""Of their markup, which holds logos."""
 
 
 @dataclass(frozen=True)
@@ -79,12 +81,13 @@ _drawn: OrderedDict[tuple[_Looks, Place], _Drawn | None] = OrderedDict()
 
 
 @dataclass(frozen=True)
-class _Order:
+class _Filling:
     """A document to be stamped: the places of its slots, and how these look."""
 
     task: MakeTask
     looks: _Looks
-    places: tuple[Place, ...]
+    places: tuple[Place, ...] | None
+    """None where a slot isn't on the page exactly once: a style sheet hides it, or repeats it."""
 
 
 def shell_of(task: MakeTask) -> ShellTask | None:
@@ -112,11 +115,11 @@ def stamp_all(shells: Sequence[tuple[bytes, Sequence[MakeTask]]]) -> list[list[b
     None where one must be drawn whole: its slots need more room, or letters that the shell hasn't.
     What becomes of one task doesn't depend on the others; the slots of all are drawn together.
     """
-    orders = [_orders(shell, tasks) for shell, tasks in shells]
-    drawn = _draw([one for of_shell in orders for one in of_shell])
+    fillings = [_fillings(shell, tasks) for shell, tasks in shells]
+    drawn = _draw([one for of_shell in fillings for one in of_shell])
     return [
         _stamp_shell(shell, of_shell, drawn)
-        for (shell, _), of_shell in zip(shells, orders, strict=True)
+        for (shell, _), of_shell in zip(shells, fillings, strict=True)
     ]
 
 
@@ -125,20 +128,21 @@ def forget_drawings() -> None:
     _drawn.clear()
 
 
-def _orders(shell: bytes, tasks: Sequence[MakeTask]) -> list[_Order]:
+def _fillings(shell: bytes, tasks: Sequence[MakeTask]) -> list[_Filling]:
     """Say what is to be drawn for tasks that have one shell: all look alike."""
     with pikepdf.open(BytesIO(shell)) as pdf:
         sizes = [room.size_px for room in rooms_of(pdf)]
     first = tasks[0]
     looks = _Looks(slot_styles(first.html), first.tagged, _inks_key(first.finish))
-    return [
-        _Order(
-            task,
-            looks,
-            tuple(Place(slot, *size) for slot, size in zip(task.html.slots, sizes, strict=True)),
-        )
-        for task in tasks
-    ]
+    return [_Filling(task, looks, _places(task.html.slots, sizes)) for task in tasks]
+
+
+def _places(
+    slots: Sequence[Slot], sizes: Sequence[tuple[float, float]]
+) -> tuple[Place, ...] | None:
+    if len(slots) != len(sizes):
+        return None
+    return tuple(Place(slot, *size) for slot, size in zip(slots, sizes, strict=True))
 
 
 def _inks_key(options: FinishOptions) -> object:
@@ -153,14 +157,14 @@ def _inks_key(options: FinishOptions) -> object:
 Drawn = Mapping[tuple[_Looks, Place], _Drawn | None]
 
 
-def _stamp_shell(shell: bytes, orders: Sequence[_Order], drawn: Drawn) -> list[bytes | None]:
+def _stamp_shell(shell: bytes, fillings: Sequence[_Filling], drawn: Drawn) -> list[bytes | None]:
     digest = sha256(shell).digest()
     stamped: list[bytes | None] = []
-    for order in orders:
-        found = [drawn[order.looks, place] for place in order.places]
+    for one in fillings:
+        found = [drawn[one.looks, place] for place in one.places or ()]
         drawings = [one[1] for one in found if one]
-        has_all = len(drawings) == len(found)
-        stamped.append(_stamped(shell, digest, order.task, drawings) if has_all else None)
+        has_all = one.places is not None and len(drawings) == len(found)
+        stamped.append(_stamped(shell, digest, one.task, drawings) if has_all else None)
     return stamped
 
 
@@ -180,9 +184,9 @@ def _stamped(
         return stamp(pdf, slots, options.press)
 
 
-def _draw(orders: Sequence[_Order]) -> Drawn:
+def _draw(fillings: Sequence[_Filling]) -> Drawn:
     """Return all slots as drawn: those that are new and look alike in one document."""
-    asked = {(one.looks, place): one.task for one in orders for place in one.places}
+    asked = {(one.looks, place): one.task for one in fillings for place in one.places or ()}
     # What others need of the cache must not push out what is needed here.
     drawn = {key: _drawn[key] for key in asked if key in _drawn}
     missing: dict[_Looks, list[Place]] = {}
@@ -197,8 +201,10 @@ def _draw(orders: Sequence[_Order]) -> Drawn:
     for key in asked:
         _drawn[key] = drawn[key]
         _drawn.move_to_end(key)
-    while len(_drawn) > _MOST_DRAWN:
-        _drawn.popitem(last=False)
+    size = sum(len(place.slot.inside) for _, place in _drawn)
+    while len(_drawn) > _MOST_DRAWN or size > _MOST_DRAWN_CHARACTERS:
+        (_, place), _ = _drawn.popitem(last=False)
+        size -= len(place.slot.inside)
     return drawn
 
 

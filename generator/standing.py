@@ -13,12 +13,18 @@ from typing import Any, NamedTuple
 from generator.files import cache_dir
 from generator.project import Project
 from generator.store.cache import Cache
-from generator.versions import code_digest, file_digest, folder_digest, tool_versions
+from generator.versions import (
+    code_digest,
+    file_digest,
+    folder_digest,
+    machine_versions,
+    tool_versions,
+)
 
 _KIND = "builds"
-_NOT_IN_THE_BYTES = frozenset(("jobs", "scheduler", "explain", "dry_run"))
+_ALWAYS_ANEW = ("force", "release")
+_NOT_IN_THE_BYTES = frozenset(("jobs", "scheduler", "explain", *_ALWAYS_ANEW))
 """Options that change how a build goes, and nothing of what it makes."""
-_ALWAYS_ANEW = ("force", "release", "dry_run")
 _BESIDE = ("manifest.json", "SHA256SUMS", "index.html", "thumbnails")
 """What else a build leaves; a folder changes when a file in it comes or goes."""
 
@@ -72,12 +78,12 @@ class Standing:
         }
         told = [
             code_digest(),
-            json.dumps(tool_versions()),
+            json.dumps(tool_versions() | machine_versions()),
             os.environ.get("SOURCE_DATE_EPOCH", ""),
             *(f"{folder}\0{folder_digest(folder)}" for folder in sorted(folders)),
             file_digest(sheet).hex() if sheet else "",
         ]
-        object.__setattr__(self, "inputs", sha256("\0".join(told).encode()).hexdigest())
+        object.__setattr__(self, "inputs", _digest(told))
 
     def last(self) -> Last | None:
         """Return what was made of the same order and inputs; None when anything is otherwise."""
@@ -108,7 +114,7 @@ class Standing:
             "rows": rows,
             "warnings": tuple(warnings),
         }
-        self._cache.put(_KIND, self._key, json.dumps(told, ensure_ascii=False).encode())
+        self._cache.put(_KIND, self._key, json.dumps(told).encode())
 
     @property
     def _cache(self) -> Cache:
@@ -119,7 +125,12 @@ class Standing:
         options = sorted(self.chosen.keys() - _NOT_IN_THE_BYTES)
         told = [str(self.project.root), str(self.output.resolve())]
         told += [f"{option}={self.chosen[option]}" for option in options]
-        return sha256("\0".join(told).encode()).hexdigest()
+        return _digest(told)
+
+
+def _digest(told: Iterable[str]) -> str:
+    # Names of files may hold bytes that are no UTF-8.
+    return sha256("\0".join(told).encode(errors="surrogateescape")).hexdigest()
 
 
 def _signature(path: Path) -> list[int] | None:

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable, Hashable, Sequence
 from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from queue import SimpleQueue
 from typing import Any, TypeVar
 
@@ -24,8 +24,10 @@ Then = Callable[[R | GeneratorError], None]
 _AHEAD = 2
 """Batches for each worker: one that it works on, one that it finds when it is done."""
 _MOST_IN_A_BATCH = 48
-_MOST_DEATHS = 3
-"""Times that workers may die one after the other before a result comes: then a task kills them."""
+_DEATHS_IN_COMPANY = 2
+"""Times that a task's worker may die while there are others; then it is tried with no other."""
+_MOST_DEATHS = 4
+"""Times that a task's worker may die before it is said to kill them."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,8 @@ class _Handed:
     work: Work[Any, Any]
     task: Any
     then: Then[Any]
+    deaths: int = 0
+    """Of workers that had it."""
 
 
 @dataclass
@@ -42,7 +46,8 @@ class UnderWay:
     """The tasks that an executor was given, and what is to be done with their results.
 
     Tasks go in batches: alone while workers have nothing to do, many at a time while they are busy.
-    A worker that dies costs its tasks another try.
+    A worker that dies, and with it the pool, costs all tasks that were under way another try, each
+    by itself; one that kills its worker again and again is in the end the only one that fails.
     """
 
     executor: Executor
@@ -56,9 +61,9 @@ class UnderWay:
     finished: SimpleQueue[Future[Any] | None] = field(default_factory=SimpleQueue)
     """Those of `pending` that are done; None wakes who waits. Waiting for all of them would lock
     them all: Ctrl-C at that moment leaves one locked, and the pool then never ends."""
+    suspects: deque[_Handed] = field(default_factory=deque)
+    """Tasks whose workers died, to be tried when nothing else is under way."""
     is_stopped: bool = False
-    deaths: int = 0
-    """Of workers, since the last result."""
 
     def hand_out(self, work: Work[T, R], task: T, then: Then[R], alike: Hashable = None) -> None:
         """Give a task to the executor; `then` takes up what comes of it.
@@ -71,13 +76,15 @@ class UnderWay:
         self._send(self.fewest)
 
     def work_off(self, below: int = 0) -> None:
-        """Take up finished tasks until so few are left; that may hand out others."""
-        while self._left > below:
-            self._send(1)
+        """Take up finished tasks, and wait until so few are left; that may hand out others."""
+        self.heed()
+        self._keep_busy(below)
+        while self._left > below or not self.finished.empty():
             future = self.finished.get()
             self.heed()
             if future is not None:
                 self._take(future)
+            self._keep_busy(below)
 
     def stop(self) -> None:
         """Let it end as by Ctrl-C, also while it waits."""
@@ -102,7 +109,13 @@ class UnderWay:
     @property
     def _left(self) -> int:
         sent = sum(len(batch) for batch in self.pending.values())
-        return sent + sum(len(queue) for queue in self.waiting.values())
+        return sent + sum(len(queue) for queue in self.waiting.values()) + len(self.suspects)
+
+    def _keep_busy(self, below: int) -> None:
+        """Send what there is; small batches, too, when nothing else is done but wait for them."""
+        self._send(1 if self._left > below else self.fewest)
+        if self.suspects and not self.pending:
+            self._submit([self.suspects.popleft()])
 
     def _send(self, fewest: int) -> None:
         """Give batches to workers that would soon have nothing to do, the longest queue first."""
@@ -133,22 +146,29 @@ class UnderWay:
         try:
             results = future.result()
         except BrokenProcessPool:
-            self._try_again(batch)
+            for one in batch:
+                self._try_again(replace(one, deaths=one.deaths + 1))
             return
-        except GeneratorError as error:  # a cluster has nobody left who could do it
-            results = [error] * len(batch)
+        except GeneratorError as error:  # a cluster couldn't do it
+            if len(batch) > 1:
+                for one in batch:
+                    self._wait_alone(one)
+                return
+            results = [error]
         except OSError as error:
             results = [no_room(error)] * len(batch)
-        self.deaths = 0
         for one, result in zip(batch, results, strict=True):
             one.then(result)
 
-    def _try_again(self, batch: list[_Handed]) -> None:
-        """Hand out tasks whose worker died, one by one, as long as that may help."""
-        self.deaths += 1
-        if self.deaths > _MOST_DEATHS * self._most:
-            for one in batch:
-                one.then(worker_died())
-            return
-        for one in batch:
-            self._submit([one])
+    def _try_again(self, one: _Handed) -> None:
+        """Hand out a task whose worker died, as long as that may help."""
+        if one.deaths < _DEATHS_IN_COMPANY:
+            self._wait_alone(one)
+        elif one.deaths < _MOST_DEATHS:
+            self.suspects.append(one)
+        else:
+            one.then(worker_died())
+
+    def _wait_alone(self, one: _Handed) -> None:
+        """Let a task go in a batch of its own."""
+        self.waiting[object()] = deque([one])

@@ -15,12 +15,16 @@ from pathlib import Path
 
 from generator import __version__
 from generator.errors import BuildError
+from generator.files import files_in
 
 _MAKE_NO_PDF = ("compare", "gallery")
 """Folders of ours that only look at what was made."""
 _PACKAGES = (
     "weasyprint",
     "pydyf",
+    "tinycss2",
+    "cssselect2",
+    "tinyhtml5",
     "fonttools",
     "pikepdf",
     "pillow",
@@ -63,7 +67,7 @@ def tool_versions() -> dict[str, str]:
 def machine_versions() -> dict[str, str]:
     """Return the versions of what else differs between machines, and may show in bytes.
 
-    Only machines that build together compare them.
+    Machines that build together compare them; who reads a manifest has no use for them.
     """
     return {
         "python": ".".join(platform.python_version_tuple()[:2]),  # which letters it knows
@@ -84,8 +88,8 @@ def code_digest(*, whole: bool = True) -> str:
 
 @cache
 def tools_digest() -> str:
-    """Return a digest of what makes PDFs: versions of tools, and our own code as it stands."""
-    told = json.dumps(tool_versions()) + code_digest(whole=False)
+    """Return a digest of what makes and checks PDFs: versions, and our own code as it stands."""
+    told = json.dumps(tool_versions() | machine_versions()) + code_digest(whole=False)
     return sha256(told.encode()).hexdigest()
 
 
@@ -96,8 +100,8 @@ def folder_digest(folder: Path, without: Collection[str] = ()) -> str:
     be read counts as its name.
     """
     digest = sha256()
-    for path in sorted(_files(folder, without)):
-        digest.update(f"{path.relative_to(folder).as_posix()}\0".encode())
+    for path in sorted(files_in(folder, without)):
+        digest.update(os.fsencode(path.relative_to(folder).as_posix()) + b"\0")
         digest.update(file_digest(path))
     return digest.hexdigest()
 
@@ -108,15 +112,6 @@ def file_digest(path: Path) -> bytes:
         return sha256(path.read_bytes()).digest()
     except OSError:
         return b""
-
-
-def _files(folder: Path, without: Collection[str]) -> list[Path]:
-    found = []
-    for here, folders, files in os.walk(folder):
-        left_out = {"__pycache__", *without}
-        folders[:] = [one for one in folders if not one.startswith(".") and one not in left_out]
-        found += [Path(here, name) for name in files if not name.startswith(".")]
-    return found
 
 
 def _library(name: str) -> ctypes.CDLL:

@@ -1,4 +1,4 @@
-"""The two kinds of task that a build hands out; each is a value that can go to another process."""
+"""What a build hands out: each task is a value that can go to another process."""
 
 from __future__ import annotations
 
@@ -49,8 +49,10 @@ class MakeTask:
     """The finished PDF, where it was made before and is only to be checked."""
     is_fitted: bool = True
     """Its sizes were found for its shell: when it can't be stamped, others may be found."""
+    tools: str = ""
+    """Says what makes it: the code of a worker may not be the one on the disk any more."""
     is_anew: bool = False
-    """Nothing that earlier builds made is used."""
+    """No shell is taken from the cache."""
 
     def key(self, tools: str) -> str:
         """Return the digest of all that the PDF depends on; `tools` says what makes it."""

@@ -17,7 +17,6 @@ from generator.render.layout import render
 from generator.shells import Shells
 from generator.stamping import ShellTask, shell_of, stamp_all
 from generator.store.cache import Cache
-from generator.versions import tools_digest
 from generator.work import Made, MakeTask
 
 T = TypeVar("T")
@@ -67,7 +66,7 @@ def _stamped(tasks: Sequence[MakeTask], shells: Shells | None) -> list[bytes | N
             groups.setdefault(key, []).append(at)
     made: dict[str, bytes] = {}
     for key, members in groups.items():
-        kept = shells or _shells(tasks[members[0]].is_anew)
+        kept = shells or _shells(tasks[members[0]].tools, tasks[members[0]].is_anew)
         with suppress(GeneratorError):
             made[key] = kept.shell(by_key[key])
     pdfs: list[bytes | None] = [None] * len(tasks)
@@ -103,9 +102,9 @@ def _inspected(task: MakeTask, pdf: bytes) -> Inspection:
 
 
 @cache
-def _shells(is_anew: bool) -> Shells:
-    """Return the shells of this process; anew, none of earlier builds is used."""
-    return Shells(Cache(cache_dir(), is_read=not is_anew), tools_digest())
+def _shells(tools: str, is_anew: bool) -> Shells:
+    """Return the shells of this process; anew, none is taken from the cache."""
+    return Shells(Cache(cache_dir(), is_read=not is_anew), tools)
 
 
 def _page_count(pdf: bytes) -> int:

@@ -1,4 +1,4 @@
-"""Make PDFs of made-up editions both ways: stamped on a shell they share, and whole."""
+"""Stamp PDFs of made-up editions on shells that they share."""
 
 from __future__ import annotations
 
@@ -34,6 +34,20 @@ def drawn_logo(ratio: float) -> Logo:
     return Logo("image/svg+xml", svg.encode(), ratio)
 
 
+def shaded_logo(ratio: float) -> Logo:
+    """Make a logo with a gradient and with a pattern."""
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {100 * ratio} 100"><defs>'
+        '<linearGradient id="g"><stop offset="0" stop-color="#0b3c49"/>'
+        '<stop offset="1" stop-color="#ffd166"/></linearGradient>'
+        '<pattern id="p" width="20" height="20" patternUnits="userSpaceOnUse">'
+        '<path d="M0 0h10v20h-10z" fill="#3b1f4a"/></pattern></defs>'
+        f'<rect width="{100 * ratio}" height="50" fill="url(#g)"/>'
+        f'<rect y="50" width="{100 * ratio}" height="50" fill="url(#p)"/></svg>'
+    )
+    return Logo("image/svg+xml", svg.encode(), ratio)
+
+
 def painted_logo(ratio: float) -> Logo:
     """Make a logo of pixels."""
     picture = Image.linear_gradient("L").resize((int(120 * ratio), 120)).convert("RGB")
@@ -59,6 +73,7 @@ def make_editions(default: Edition) -> dict[str, Edition]:
         replace(own, id="named", name="Gemeente Ons Dorp", contacts=(coordinator, *contacts)),
         replace(own, id="wide", name="Breedveld", logo=drawn_logo(5)),
         replace(own, id="other", name="Andersdam", logo=drawn_logo(4)),
+        replace(own, id="shaded", name="Schaduwrijk", logo=shaded_logo(4)),
         replace(own, id="tall", name="Hoogland", logo=painted_logo(0.6)),
         replace(own, id="many", name="Veelhuizen", contacts=(*helpers, *contacts)),
         replace(own, id="plum", name="Pruimendal", palette=plum, own_colours=colours),

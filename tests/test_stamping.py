@@ -193,6 +193,21 @@ def test_editions_with_colours_of_their_own_have_shells_of_their_own(workshop: W
     assert workshop.shell(usual) != workshop.shell(plum)
 
 
+def test_a_logo_with_gradient_and_pattern_is_stamped_as_it_is_drawn_whole(
+    workshop: Workshop,
+) -> None:
+    # In tagged files alone they lie on the page itself; in a form, they are where it is.
+    task = workshop.task("shaded", "poster", Target.SCREEN)
+    assert largest_difference(stamped(workshop, task), whole(task)) <= _ANTIALIASING
+
+
+def test_a_slot_that_is_hidden_lets_a_document_be_drawn_whole(workshop: Workshop) -> None:
+    task = workshop.task("wide", "poster", Target.OFFICE)
+    hiding = "<style>.reach { display: none }</style></head>"
+    text = task.html.text.replace("</head>", hiding, 1)
+    assert workshop.stamped(replace(task, html=replace(task.html, text=text))) is None
+
+
 def test_a_name_longer_than_its_slot_is_drawn_whole(workshop: Workshop) -> None:
     assert workshop.stamped(workshop.task("long", "poster", Target.OFFICE)) is None
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
+from queue import SimpleQueue
 from typing import Any
 
 import pytest
@@ -57,6 +58,45 @@ class Dying(InlineExecutor):
         return super().submit(fn, *args)
 
 
+class Pool(Executor):
+    """Breaks, with all that it was given, when a task kills its worker; then begins anew."""
+
+    def __init__(self, killer: int) -> None:
+        self.killer = killer
+        self.given: list[tuple[Future[Any], Callable[..., Any], Batch]] = []
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Take a batch; do the first one when three are there, or it is the killer's."""
+        future: Future[Any] = Future()
+        self.given.append((future, fn, args[0]))
+        return future
+
+    def work(self) -> None:
+        """Do the first batch, or die of it."""
+        future, fn, batch = self.given.pop(0)
+        if self.killer not in batch:
+            future.set_result(fn(batch))
+            return
+        broken = [future, *(one for one, _, _ in self.given)]
+        self.given.clear()
+        for one in broken:
+            one.set_exception(BrokenProcessPool("a process terminated abruptly"))
+
+
+class Waiting(SimpleQueue[Any]):
+    """Lets a pool work when somebody waits for it."""
+
+    def __init__(self, pool: Pool) -> None:
+        super().__init__()
+        self.pool = pool
+
+    def get(self, block: bool = True, timeout: float | None = None) -> Any:
+        """Return what is finished next."""
+        while self.empty():
+            self.pool.work()
+        return super().get(block, timeout)
+
+
 def doubled(tasks: Sequence[int]) -> list[int]:
     return [2 * task for task in tasks]
 
@@ -70,11 +110,11 @@ def test_tasks_go_alone_while_workers_wait_and_together_while_they_are_busy() ->
     assert later.batches == [(0,), (1,)]
     later.do(2)
     under_way.work_off(below=6)
-    assert later.batches[2:] == [(2, 3, 4)]
+    assert later.batches[2:] == [(2, 3, 4), (5, 6)]
     later.do()
     under_way.work_off(below=3)
     assert got == [0, 2, 4, 6, 8]
-    assert later.batches[3:] == [(5, 6)]
+    assert later.batches[4:] == [(7,)]
 
 
 def test_tasks_that_have_something_in_common_go_together() -> None:
@@ -165,6 +205,45 @@ def test_a_task_that_kills_every_worker_is_given_up_and_the_others_are_done() ->
     assert isinstance(got.pop(4), BuildError)
     assert got == {task: 2 * task for task in range(10) if task != 4}
     assert dying.deaths[4] > 900
+
+
+def test_a_task_that_breaks_the_pool_is_the_only_one_that_fails() -> None:
+    pool = Pool(killer=40)
+    under_way = UnderWay(pool, lambda: 4)
+    under_way.finished = Waiting(pool)
+    got: dict[int, object] = {}
+    for task in range(200):
+        under_way.hand_out(doubled, task, partial(got.__setitem__, task))
+    under_way.work_off()
+    assert isinstance(got.pop(40), BuildError)
+    assert got == {task: 2 * task for task in range(200) if task != 40}
+
+
+def test_what_a_cluster_can_not_do_together_is_tried_one_by_one() -> None:
+    def all_but_three(tasks: Sequence[int]) -> list[int]:
+        if 3 in tasks:
+            raise BuildError("not that one")
+        return doubled(tasks)
+
+    under_way = UnderWay(InlineExecutor(), lambda: 1, fewest=5)
+    got: dict[int, object] = {}
+    for task in range(5):
+        under_way.hand_out(all_but_three, task, partial(got.__setitem__, task))
+    under_way.work_off()
+    assert isinstance(got.pop(3), BuildError)
+    assert got == {task: 2 * task for task in (0, 1, 2, 4)}
+
+
+def test_what_is_done_is_taken_up_before_there_is_too_much() -> None:
+    later = Later()
+    under_way = UnderWay(later, lambda: 1)
+    got: list[object] = []
+    for task in range(6):
+        under_way.hand_out(doubled, task, got.append)
+    later.do(2)
+    under_way.work_off(below=100)
+    assert got == [0, 2]
+    assert later.batches[2:] == [(2, 3), (4,)]
 
 
 def test_a_machine_without_room_for_temporary_files_is_told_so() -> None:

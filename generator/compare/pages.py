@@ -19,7 +19,7 @@ from generator.model.geometry import POINTS_PER_INCH
 Pixels = NDArray[np.uint8]
 _MOST_PAGES = 2000
 _MOST_PIXELS = 4_000_000
-"""Of one page: an a0 at 45 ppi."""
+"""Of one page: an a0 at 50 ppi."""
 _LONGEST_PX = 20_000
 _HYPHEN_AT_END = re.compile("[\x02\ufffe]\\s*")  # what PDFium makes of a hyphen at a line's end
 

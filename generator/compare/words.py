@@ -91,10 +91,10 @@ def _opcodes(old: Sequence[Word], new: Sequence[Word]) -> list[Opcode]:
 def _runs(opcodes: Sequence[Opcode]) -> Iterator[list[Opcode]]:
     """Yield differences that only a few same words part."""
     run: list[Opcode] = []
-    for at, one in enumerate(opcodes):
+    for one in opcodes:
         if one[0] != "equal":
             run.append(one)
-        elif run and (one[2] - one[1] > _GAP or at == len(opcodes) - 1):
+        elif run and one[2] - one[1] > _GAP:
             yield run
             run = []
         elif run:

@@ -30,6 +30,8 @@ from generator.model.product import PageRange, Product
 _BODIES_KEPT = 64
 """Pages of an edition: those for the screen, an office printer and the press are often the same."""
 
+_PICTURES_KEPT = 256
+
 
 @dataclass(frozen=True)
 class Sources:
@@ -154,9 +156,12 @@ class Composer:
 
     def _once(self, product: str, *key: Hashable, caller: Callable[[], Markup]) -> Markup:
         """Draw what depends on nothing but `key`: `{% call once('fold', step, colour) %}…`."""
-        if (product, *key) not in self.pictures:
-            self.pictures[product, *key] = caller()
-        return self.pictures[product, *key]
+        if known := self.pictures.get((product, *key)):
+            return known
+        drawn = self.pictures[product, *key] = caller()
+        while len(self.pictures) > _PICTURES_KEPT:
+            del self.pictures[next(iter(self.pictures))]
+        return drawn
 
     def compose_leaflet(
         self,
@@ -172,8 +177,8 @@ class Composer:
     ) -> Html:
         """Return a document of `pages` pages that belongs to no product: a job ticket.
 
-        Its template gets `campaign`, `edition`, `labels`, `trim`, `colour`, `figures`, `prose` and
-        `values`. Raises TemplateError with template and line.
+        Its template gets `campaign`, `edition`, `labels`, `trim`, `colour`, `figures`, `prose`,
+        `slot`, `right_to_left` and `values`. Raises TemplateError with template and line.
         """
         campaign, owner = self.sources.campaigns[language], self.sources.editions[edition]
         palette = palette or owner.palette

@@ -19,6 +19,7 @@ from jinja2 import (
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from generator.errors import ContentError, Problem, TemplateError
+from generator.files import files_in
 from generator.model.mark import Mark
 
 
@@ -93,7 +94,8 @@ class TemplateFolder:
             return any(
                 word.search(path.read_text(encoding="utf-8"))
                 for folder in self.folders
-                for path in folder.rglob("*.j2")
+                for path in files_in(folder)
+                if path.suffix == ".j2"
             )
         except (OSError, UnicodeDecodeError):
             return True

@@ -77,7 +77,7 @@ def _links(page: Page) -> Iterator[tuple[Link, ...]]:
     """Yield the links of each slot: the renderer lists them in the order of the document."""
     links: list[Link] = []
     for annotation in page.obj.Annots.as_list():
-        if annotation.A.get("/URI") == END_ADDRESS:
+        if annotation.get("/A", Dictionary()).get("/URI") == END_ADDRESS:
             yield tuple(links)
             links.clear()
         else:
@@ -147,8 +147,12 @@ def _streams(resources: Object) -> Iterator[Stream]:
 
 
 def _without_fonts(stream: Stream) -> bool:
-    """Take fonts from the resources of what sets no text; tell whether that goes for all of it."""
-    if b" Tf" in stream.read_bytes():
+    """Take fonts from the resources of what sets no text; tell whether that goes for all of it.
+
+    Nor may it have marked content: its numbers are the page's.
+    """
+    content = stream.read_bytes()
+    if b" Tf" in content or b"/MCID" in content:
         return False
     resources = stream.get("/Resources", Dictionary())
     if "/Font" in resources:

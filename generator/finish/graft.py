@@ -82,8 +82,8 @@ class Graft:
     """The elements of that page's marked content, by number."""
     numbers: Object
     """Of the whole document: what is on pages → structure."""
-    first: int
-    """The number that the slot's first marked content has on the page."""
+    shift: int
+    """What a slot's numbers of marked content become larger by on the page."""
     left: float
     top: float
     """Where what was drawn at the top left of its own page comes on this one, in points."""
@@ -94,8 +94,8 @@ class Graft:
 
     def _kid(self, kid: Element | Link | int, parent: Object) -> Object | int:
         if isinstance(kid, int):
-            self.content[self.first + kid] = parent
-            return self.first + kid
+            self.content[self.shift + kid] = parent
+            return self.shift + kid
         if isinstance(kid, Link):
             return self._link(kid, parent)
         new = self.pdf.make_indirect(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, String
+from pikepdf import Array, Dictionary, Matrix, Name, Object, Page, Pdf, String
 
 from generator.finish.boxes import save
 from generator.finish.graft import PT_PER_PX
@@ -200,6 +200,11 @@ def _empty_form(pdf: Pdf, page: Page, number: int, room: Room) -> str:
     return f"q {matrix(room)} cm {name} Do Q\n"
 
 
-def matrix(room: Room) -> str:
+def place(room: Room) -> Matrix:
     """Return what brings a slot's CSS pixels, downward from its corner, to its place."""
+    return Matrix(PT_PER_PX, 0, 0, -PT_PER_PX, room.left, room.top)
+
+
+def matrix(room: Room) -> str:
+    """Return the same as it stands before `cm`."""
     return f"{PT_PER_PX} 0 0 -{PT_PER_PX} {room.left:.6f} {room.top:.6f}"

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
+from pikepdf import Array, Dictionary, Matrix, Name, Object, Pdf, Stream, String
 
 from generator.finish.boxes import save
 from generator.finish.drawings import NAME, Drawing
@@ -15,10 +15,11 @@ from generator.finish.dress import save_for_press
 from generator.finish.graft import Graft, add_link
 from generator.finish.identity import uuid_of
 from generator.finish.options import Press
-from generator.finish.shell import GLYPHS, PANELS, SLOT, SLOTS, SMALL_PRINT, Room, matrix
+from generator.finish.shell import GLYPHS, PANELS, SLOT, SLOTS, SMALL_PRINT, Room, matrix, place
 from generator.model.document import AUTHOR
 
 _MARK = re.compile(rb"/MCID (\d+)")
+_OF_ITS_BYTES = ("/Filter", "/DecodeParms", "/Length")
 _UUID = re.compile(rb"uuid:[0-9a-f-]{36}")
 
 
@@ -37,7 +38,7 @@ class Stamp:
 
 def rooms_of(shell: Pdf) -> list[Room]:
     """Return where the slots of a shell are, in order."""
-    return [Room(*map(float, one[SLOT].Room.as_list())) for one in shell.Root[SLOTS].as_list()]
+    return [_room(one[SLOT]) for one in shell.Root[SLOTS].as_list()]
 
 
 def panels_of(shell: Pdf) -> int:
@@ -128,7 +129,18 @@ def _fill_elements(pdf: Pdf, slots: Sequence[Object], stamped: Stamp) -> None:
                 page.Resources[kind] = Dictionary()
             known = page.Resources[kind]
             for name, entry in entries.items():
+                entry = _placed(pdf, entry, room) if kind == "/Pattern" else entry
                 known[name.replace(NAME, own)] = entry
+
+
+def _placed(pdf: Pdf, pattern: Object, room: Room) -> Object:
+    """Return a pattern as a page needs it: it begins at the page's corner, whatever is moved."""
+    told = {key: value for key, value in pattern.items() if key not in _OF_ITS_BYTES}
+    lies = Matrix(pattern.get("/Matrix", Array([1, 0, 0, 1, 0, 0])))
+    told["/Matrix"] = (lies @ place(room)).as_array()
+    if isinstance(pattern, Stream):
+        return pdf.make_stream(pattern.read_bytes(), told)
+    return pdf.make_indirect(Dictionary(told))
 
 
 def _renumbered(content: bytes, shift: int) -> bytes:

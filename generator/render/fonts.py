@@ -81,6 +81,11 @@ def families() -> frozenset[str]:
 
 
 @cache
+def _own_digest() -> str:
+    return hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
+
+
+@cache
 def font_file(name: str) -> bytes:
     """Return the TrueType font called `name` in FACES.
 
@@ -89,7 +94,8 @@ def font_file(name: str) -> bytes:
     """
     face = FACES[name]
     source = _source(face)
-    recipe = f"{__version__}|{version('uharfbuzz')}|{face}|{_SUBSET}".encode()
+    tools = f"{version('uharfbuzz')}|{version('fonttools')}|{_own_digest()}"
+    recipe = f"{__version__}|{tools}|{face}|{_SUBSET}".encode()
     digest = hashlib.sha256(hashlib.sha256(source).digest() + recipe).hexdigest()
     kept = cache_dir() / "fonts" / f"{name}-{digest[:16]}.ttf"
     if font := _checked(kept):

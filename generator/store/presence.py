@@ -37,14 +37,15 @@ def at_work_in(folder: Path) -> Iterator[Presence]:
     A build that is killed leaves its mark, too, and by its lock, which is gone, the next one knows.
     So nobody looks through a large folder unless there is something to find.
     """
-    marks = _marks(folder)
+    # The own mark comes first: of two that begin together, each finds the other's.
+    path, handle = _leave_mark(folder)
+    marks = [mark for mark in _marks(folder) if mark != path]
     left = {mark for mark in marks if is_left(mark)}
     if left:
         sweep(folder)
     for mark in left:
         remove(mark)
     others = [mark for mark in marks if mark not in left and _tell(mark)]
-    path, handle = _leave_mark(folder)
     try:
         yield Presence(bool(others), handle)
     finally:

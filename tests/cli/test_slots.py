@@ -93,6 +93,29 @@ def test_what_outgrows_its_shell_gets_type_sizes_of_its_own(
     assert fits[f"e{len(LONG)}-s"] < fits["e4-d"]
 
 
+def test_what_outgrew_its_shell_once_comes_whole_out_of_the_cache(
+    project: Copy, drempels: Drempels, made_shells: list[ShellTask]
+) -> None:
+    project.edit("templates/slip/style.css", "min-height: 8mm", "min-height: 1mm")
+    project.edit("templates/slip/style.css", "calc(5 *", "calc(9 *")
+    order = (*ORDER, "--no-check", "--explain", "--edition", f"e{len(LONG)}-s")
+    path = Path(f"e{len(LONG)}-s/nl/screen/slip-01-100x60.pdf")
+    assert drempels(*order).exit_code == 0
+    made = (project.root / "output" / path).read_bytes()
+    assert len(made_shells) == 1
+    (project.root / "output/index.html").write_text("changed", encoding="utf-8")
+    again = drempels(*order)
+    assert (again.exit_code, len(made_shells)) == (0, 1)
+    assert "unchanged" in again.stdout
+    elsewhere = project.root / "elsewhere"
+    assert drempels(*order, "--output", str(elsewhere)).exit_code == 0
+    assert (elsewhere / path).read_bytes() == made
+    (project.root / "output" / path).unlink()
+    assert drempels(*order).exit_code == 0
+    assert (project.root / "output" / path).read_bytes() == made
+    assert len(made_shells) == 1
+
+
 def test_editions_that_differ_in_colours_share_their_type_sizes(
     project: Copy,
     drempels: Drempels,

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
@@ -14,7 +13,6 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 from generator.model.geometry import mm_to_pt
 from generator.model.product import Target
 from generator.preflight.expected import Expected, ExpectedPress
-from generator.preflight.reading.proof import Proof, open_proof
 
 BLEED_MM, SLUG_MM = 3.0, 5.0
 Resources = Callable[[Pdf], Object]
@@ -67,10 +65,3 @@ def picture(pdf: Pdf, pixel: bytes, space: Object, *, size: int = 8, **entries: 
     made.Width = made.Height = size
     made.ColorSpace = space
     return pdf.make_indirect(made)
-
-
-@contextmanager
-def proof_of(pdf: bytes) -> Iterator[Proof]:
-    """Open a PDF, as preflight does."""
-    with open_proof(pdf) as proof:
-        yield proof

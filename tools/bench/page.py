@@ -14,7 +14,7 @@ from pathlib import Path
 from generator.executor import cores
 from generator.versions import tool_versions
 from tools.bench.rivals.chromium import find_chromium
-from tools.bench.table import NONE, Goal, goal_table, table
+from tools.bench.table import NONE, Goal, goal_table, middle, number, spread, table
 
 INTRODUCTION = """\
 # Benchmarks
@@ -73,7 +73,7 @@ def _versions() -> str:
     program = find_chromium()
     told = (
         subprocess.run([program, "--version"], capture_output=True, text=True, check=False)
-        if (program)
+        if program
         else None
     )
     number = re.search(r"\d+(\.\d+)+", told.stdout) if told else None
@@ -92,8 +92,6 @@ def row_of(
     name: str, seconds: Iterable[float], pdfs: int, peak_mb: float | None
 ) -> tuple[str, ...]:
     """Return a row of a table of times: seconds, spread, PDFs a second, memory."""
-    from tools.bench.table import middle, number, spread
-
     times = list(seconds)
     if not times:
         return name, "not installed", NONE, NONE, NONE

@@ -27,7 +27,8 @@ from tools.bench.table import Goal, table
 HEADS = ("PDF", "rendered", "checked", "checked / rendered")
 TEXT = """\
 One PDF of each product, warm, in one process. *Rendered* is composing, layout, drawing and
-finishing, in type sizes that were found before; *checked* is all of preflight, with its pages
+finishing, whole as for an edition that shares its page with none, in type sizes that were found
+before; *checked* is all of preflight, with its pages
 drawn anew. Medians of {rounds}, in milliseconds.
 
 """
@@ -94,8 +95,9 @@ def _once(brief: Brief, composer: Composer, fit: FitResult) -> tuple[float, floa
     Raises ValueError when something is wrong with it: telling what takes time of its own.
     """
     look = look_of(brief)
+    composer.bodies.clear()
     started = time.perf_counter()
-    composed = composer.compose(brief.job, brief.bleed_mm, look.palette, look.logo)
+    composed = composer.compose(brief.job, brief.bleed_mm, look.palette, look.logo, look.logo_dark)
     html = composed.set_in(fit)
     one_up = render(html, tagged=brief.job.target is Target.SCREEN)
     pdf = finish(one_up, finishing_of(brief, look.inks))

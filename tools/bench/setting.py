@@ -70,5 +70,5 @@ def say(text: str) -> None:
 
 
 def two_at_once() -> Sequence[str]:
-    """Return the options for two workers; said in the page where there are fewer cores."""
+    """Return the options for two workers, or for one where there is but one core."""
     return ("--jobs", str(min(2, cores())))

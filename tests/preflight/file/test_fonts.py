@@ -72,7 +72,6 @@ def call_it_type_3(pdf: Pdf) -> None:
     fonts(pdf)[0].Subtype = Name.Type3
 
 
-OF_OURS = "font 'AtkinsonHyperlegible-Regular' is "
 WRONG = [
     (leave_out_the_file, "font-embedded", "error", "not in the file; printers replace it"),
     (empty_the_file, "font-embedded", "error", "broken: its file is empty"),

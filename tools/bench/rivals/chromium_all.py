@@ -21,9 +21,7 @@ def main() -> None:
         for path in map(Path, pages):
             page.goto(path.as_uri())
             # Colour that bleeds past the page would make it print the whole page smaller.
-            page.add_style_tag(
-                content="html { overflow: hidden } body { position: relative; overflow: clip }"
-            )
+            page.add_style_tag(content=CLIPPED)
             page.pdf(
                 path=Path(folder) / f"{path.stem}.pdf",
                 prefer_css_page_size=True,

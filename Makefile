@@ -31,7 +31,7 @@ pdfs: $(RUNTIME)
 	$(BIN)/drempels build $(ARGS)
 
 test: $(DEV)
-	$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: $(DEV)
 	$(BIN)/ruff check

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from generator.cli import main
+from generator.files import alone_in
 from tests.campaign import REPOSITORY, Built
 from tests.projects import Copy
 
@@ -29,6 +33,23 @@ def build(project: Copy, output: Path, *orders: Order, edition: str = "landelijk
         "".join(one.stdout for one in ran),
         "".join(one.stderr for one in ran),
     )
+
+
+def shared(
+    tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Built]
+) -> Built:
+    """Return what `make` builds, once for all processes that run tests: it is only to be read."""
+    own = tmp_path_factory.getbasetemp()
+    base = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    folder = base / "built" / name
+    folder.mkdir(parents=True, exist_ok=True)
+    record = folder / "built.json"
+    with alone_in(folder):
+        if not record.is_file():
+            built = make(folder / "output")
+            told = [built.edition, built.exit_code, built.stdout, built.stderr]
+            record.write_text(json.dumps(told), encoding="utf-8")
+    return Built(folder / "output", *json.loads(record.read_text(encoding="utf-8")))
 
 
 def build_here(project: Copy, output: Path, *order: str, edition: str = "landelijk") -> Built:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests.building import build
+from tests.building import build, shared
 from tests.campaign import PRODUCTS, UNCOATED, Built, Wording
 from tests.projects import Copy, copy_project
 
@@ -60,8 +60,8 @@ def wording(campaign: Copy) -> Wording:
 @pytest.fixture(scope="session")
 def built(campaign: Copy, tmp_path_factory: pytest.TempPathFactory, cache_folder: Path) -> Built:
     """Every product of the national edition in every format, for screen and office."""
-    targets = ("--target", "screen", "--target", "office")
-    return build(campaign, tmp_path_factory.mktemp("output"), (*targets, "--format", "all"))
+    order = ("--target", "screen", "--target", "office", "--format", "all")
+    return shared(tmp_path_factory, "plain", lambda output: build(campaign, output, order))
 
 
 @pytest.fixture(scope="session")
@@ -69,16 +69,19 @@ def built_example(
     campaign: Copy, tmp_path_factory: pytest.TempPathFactory, cache_folder: Path
 ) -> Built:
     """The example edition, which has a logo and colours of its own: its campaign-wide products."""
-    products = ("overview", "card", "handout", "large-print", "mini-zine")
-    output = tmp_path_factory.mktemp("example")
-    return build(campaign, output, (*products, "--target", "screen"), edition=EXAMPLE)
+    order = ("overview", "card", "handout", "large-print", "mini-zine", "--target", "screen")
+
+    def make(output: Path) -> Built:
+        return build(campaign, output, order, edition=EXAMPLE)
+
+    return shared(tmp_path_factory, "example", make)
 
 
 @pytest.fixture(scope="session")
 def pressed(campaign: Copy, tmp_path_factory: pytest.TempPathFactory, cache_folder: Path) -> Built:
     """Every product of the national edition in every format, for the usual print shop."""
     order = ("--target", "press", "--format", "all")
-    return build(campaign, tmp_path_factory.mktemp("press"), order)
+    return shared(tmp_path_factory, "press", lambda output: build(campaign, output, order))
 
 
 @pytest.fixture(scope="session")
@@ -86,7 +89,7 @@ def pressed_x1a(
     campaign: Copy, tmp_path_factory: pytest.TempPathFactory, cache_folder: Path
 ) -> Built:
     """Every product in its usual format as PDF/X-1a; one poster stands for all."""
-    return _for_shop(campaign, tmp_path_factory.mktemp("x1a"), "x1a")
+    return shared(tmp_path_factory, "x1a", lambda output: _for_shop(campaign, output, "x1a"))
 
 
 @pytest.fixture(scope="session")
@@ -94,8 +97,11 @@ def pressed_uncoated(
     campaign: Copy, tmp_path_factory: pytest.TempPathFactory, cache_folder: Path
 ) -> Built:
     """Some products in their usual format for uncoated paper; one poster stands for all."""
-    output = tmp_path_factory.mktemp("uncoated")
-    return _for_shop(campaign, output, "uncoated", products=UNCOATED)
+
+    def make(output: Path) -> Built:
+        return _for_shop(campaign, output, "uncoated", products=UNCOATED)
+
+    return shared(tmp_path_factory, "uncoated", make)
 
 
 @pytest.fixture(scope="session")
@@ -103,15 +109,22 @@ def pressed_example(
     campaign: Copy, tmp_path_factory: pytest.TempPathFactory, cache_folder: Path
 ) -> Built:
     """The example edition for the usual print shop, with its logo and its colours."""
-    output = tmp_path_factory.mktemp("example-press")
-    return _for_shop(campaign, output, "standard", edition=EXAMPLE)
+
+    def make(output: Path) -> Built:
+        return _for_shop(campaign, output, "standard", edition=EXAMPLE)
+
+    return shared(tmp_path_factory, "example-press", make)
 
 
 @pytest.fixture(scope="session")
 def tiled(campaign: Copy, tmp_path_factory: pytest.TempPathFactory, cache_folder: Path) -> Built:
     """One large poster, cut into office sheets of two sizes."""
     poster = ("poster", "--barrier", "1", "--format", "a1", "--tile")
-    return build(campaign, tmp_path_factory.mktemp("tiles"), (*poster, "a4"), (*poster, "a3"))
+
+    def make(output: Path) -> Built:
+        return build(campaign, output, (*poster, "a4"), (*poster, "a3"))
+
+    return shared(tmp_path_factory, "tiles", make)
 
 
 def _for_shop(

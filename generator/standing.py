@@ -104,13 +104,18 @@ class Standing:
     def remember(
         self, rows: Iterable[Row], warnings: Iterable[str], logos: Iterable[tuple[PurePath, str]]
     ) -> None:
-        """Keep what a build that went well made; `logos` are files with their SHA-256."""
+        """Keep what a build that went well made; `logos` are files with their SHA-256.
+
+        Nothing is kept when a PDF is gone again already.
+        """
         rows = tuple(rows)
-        paths = [*_BESIDE, *(row.path for row in rows)]
+        files = {row.path: _signature(self.output / row.path) for row in rows}
+        if None in files.values():
+            return
         told = {
             "inputs": self.inputs,
             "logos": sorted((str(path), digest) for path, digest in logos),
-            "files": {path: _signature(self.output / path) for path in paths},
+            "files": files | {name: _signature(self.output / name) for name in _BESIDE},
             "rows": rows,
             "warnings": tuple(warnings),
         }

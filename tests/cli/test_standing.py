@@ -6,13 +6,15 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import Result
 
 from generator import console
+from generator.standing import Row, Standing
 from tests.campaign import REPOSITORY
 from tests.projects import Copy
 
@@ -186,6 +188,36 @@ def test_a_logo_beside_a_spreadsheet_counts(
     sheet.write_text("name,logo\nNoordwest,noord.svg\n", encoding="utf-8")
     assert drempels(*order).exit_code == 0
     assert len(real_builds) == 3
+
+
+def test_a_pdf_that_is_gone_when_the_build_ends_is_made_again(
+    project: Copy,
+    drempels: Drempels,
+    real_builds: list[object],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    really = Standing.remember
+
+    def late(standing: Standing, rows: Iterable[Row], *others: Any) -> None:
+        rows = list(rows)
+        (standing.output / rows[0].path).unlink()
+        really(standing, rows, *others)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Standing, "remember", late)
+        assert drempels(*ORDER).exit_code == 0
+    assert len(list((project.root / "output").rglob("*.pdf"))) == 1
+    assert drempels(*ORDER).exit_code == 0
+    assert len(list((project.root / "output").rglob("*.pdf"))) == 2
+    assert len(real_builds) == 2
+
+
+def test_a_build_that_was_forced_leaves_nothing_to_do(
+    drempels: Drempels, real_builds: list[object]
+) -> None:
+    assert drempels(*ORDER, "--force").exit_code == 0
+    assert drempels(*ORDER).exit_code == 0
+    assert len(real_builds) == 1
 
 
 def test_a_build_that_failed_is_tried_again(

@@ -34,8 +34,8 @@ def read_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     add = parser.add_argument
     add("--only", action="append", choices=SECTIONS, help="this section; repeatable")
-    add("--rounds", type=int, default=5, help="of which medians are taken (5)")
-    add("--editions", type=numbers, default=(4, 20), help="fewer and more of them (4,20)")
+    add("--rounds", type=int, default=3, help="of which medians are taken (3)")
+    add("--editions", type=numbers, default=(20, 60), help="fewer and more of them (20,60)")
     add("--target", action="append", choices=TARGETS, help="of editions; repeatable (all three)")
     add("--growth", type=numbers, default=(1, 10, 40, 100, 400), help="(1,10,40,100,400)")
     add("--growth-order", type=shlex.split, default=["card", "--target", "screen"])

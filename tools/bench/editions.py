@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tools.bench.compared import compose_pages
 from tools.bench.composed import sizes_by_product
-from tools.bench.made_up import make_editions
+from tools.bench.made_up import SHAPES, make_editions
 from tools.bench.page import Section
 from tools.bench.rivals.typst_pages import (
     PRODUCTS,
@@ -33,9 +33,11 @@ HEADS = (
 )
 TEXT = """\
 Editions out of a spreadsheet of made-up ones: a logo, a contact or two, some with colours of
-their own. Two workers, preflight off, and warm: the cache holds what a build of one other edition
-left. *PDFs a second* is of the whole command for {large} editions; *without starting* is the rate
-of what those have more than {small}, so without start-up. A press PDF's job ticket counts as a
+their own. Two workers, preflight off, and warm: the cache holds what a build of {shapes} others
+left, one of each combination of logo, colours and contacts, so that every shell is known. *PDFs a
+second* is of the whole command for {large} editions; *without starting* is the rate of what those
+have more than {small}, so without start-up. *All new* is that build of {shapes}, with a cache that
+was empty: what it costs to find type sizes and to make shells. A press PDF's job ticket counts as a
 PDF.
 
 Typst sets four of the six products: the ten posters, the overview, the pocket cards and the
@@ -86,7 +88,8 @@ def measure(setting: Setting) -> Section:
     """Measure each target: all products, those that Typst has, and Typst."""
     small, large = setting.editions
     sheets = {
-        count: make_editions(setting.empty(f"rows-{count}"), 1, count) for count in (small, large)
+        count: make_editions(setting.empty(f"rows-{count}"), SHAPES, count)
+        for count in (small, large)
     }
     typst = None
     if find_spec("typst"):
@@ -106,7 +109,7 @@ def measure(setting: Setting) -> Section:
             )
         )
     share = len(typst.tasks(["one"], "screen", Path())) if typst else 13
-    text = TEXT.format(small=small, large=large, share=share)
+    text = TEXT.format(small=small, large=large, share=share, shapes=SHAPES)
     return Section("Editions", text + table(HEADS, rows), tuple(goals))
 
 
@@ -134,6 +137,7 @@ def _target(
     for name in orders:
         each = warm[name][1]
         yield name, _Measured((each * few, each * many), runs[name, few], runs[name, many])
+        yield f"{name}, all new", _Measured((0, each * SHAPES), (), [warm[name][2]])
     each = len(typst.tasks(["one"], target, Path())) if typst else 0
     yield (
         IN_PROCESS,
@@ -143,17 +147,17 @@ def _target(
     yield EACH, _Measured((0, each * few), (), runs[EACH, few])
 
 
-def _warm(setting: Setting, name: str, order: Sequence[str], target: str) -> tuple[Path, int]:
-    """Build one other edition; return the cache that it leaves, and how many PDFs it has."""
+def _warm(setting: Setting, name: str, order: Sequence[str], target: str) -> tuple[Path, int, Run]:
+    """Build others; return the cache that they leave, how many PDFs each has, and the run."""
     place = f"{target}-{len(order)}"
-    sheet = make_editions(setting.empty(f"row-{place}"), 0, 1)
+    sheet = make_editions(setting.empty(f"row-{place}"), 0, SHAPES)
     cache, output = setting.empty(f"warm-{place}"), setting.empty("other")
-    say(f"editions, {target}, {name}: one edition for a warm cache")
+    say(f"editions, {target}, {name}: {SHAPES} editions for a warm cache")
     command = setting.build(
         output, *order, "--target", target, "--editions", str(sheet), *PLAIN, *two_at_once()
     )
-    run([command], cached(cache))
-    return cache, len(list(output.rglob("*.pdf")))
+    ran = run([command], cached(cache))
+    return cache, len(list(output.rglob("*.pdf"))) // SHAPES, ran
 
 
 def _ours(setting: Setting, sheet: Path, order: Sequence[str], warm: Path, expected: int) -> Run:
@@ -164,7 +168,7 @@ def _ours(setting: Setting, sheet: Path, order: Sequence[str], warm: Path, expec
 
 def _typst(setting: Setting, typst: Typst, target: str, count: int, *, each: bool) -> Run:
     output = setting.empty("output")
-    editions = [f"regio-{at:03}" for at in range(1, count + 1)]
+    editions = [f"regio-{at:03}" for at in range(SHAPES, SHAPES + count)]
     tasks = typst.tasks(editions, target, output)
     commands: list[Command]
     if each:

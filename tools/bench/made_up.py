@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from math import lcm
 from pathlib import Path
 
 _SHAPES = {
@@ -17,6 +18,8 @@ _SHAPES = {
     ),
 }
 _COLOURS = (("", ""), ("", ""), ("#3b1f4a", "#f7c873"), ("", ""), ("#1d3d2f", "#ffe08a"))
+SHAPES = lcm(len(_SHAPES) + 1, len(_COLOURS))
+"""Editions until one has the same kinds of logo, colours and contacts as an earlier one."""
 _HEADS = (
     *("id", "name", "region", "example", "logo", "ink", "light", "national_contacts"),
     *("contact_role", "contact_name", "contact_phone", "contact_email", "contact_url"),
@@ -28,9 +31,8 @@ def make_editions(folder: Path, first: int, count: int) -> Path:
     """Write a spreadsheet and its logos into a folder; rows are numbered from `first`.
 
     Nobody is real in it, and printed matter says so: telephone numbers are noughts, addresses end
-    in .example. One row in
-    four has no logo, two in five have colours of their own, half have a second contact, and half
-    leave the national contacts out.
+    in .example. One row in four has no logo, two in five have colours of their own, half have a
+    second contact, and half leave the national contacts out.
     """
     logos = (*_SHAPES, "")
     for name, (view, body) in _SHAPES.items():

@@ -22,7 +22,7 @@ help:
 	@echo 'make pdfs     make every PDF, into output/ (ARGS="--format all" and the like)'
 	@echo 'make test     run every test (ARGS="-k word" and the like)'
 	@echo 'make check    lint, formatting and types'
-	@echo 'make bench    measure beside other tools, into docs/benchmarks.md (25 minutes)'
+	@echo 'make bench    measure beside other tools, into docs/benchmarks.md (20 minutes)'
 	@echo 'make format   put the code in its format'
 	@echo 'make lock     pin the newest versions in requirements*.txt'
 	@echo 'make clean    remove all that make made'

@@ -76,7 +76,9 @@ class _Looks:
 _Drawn = tuple[Pdf, Drawing]
 """A drawing is part of its PDF, which is open as long as it is kept."""
 
-_drawn: OrderedDict[tuple[_Looks, Place], _Drawn | None] = OrderedDict()
+_Key = tuple[_Looks, Place]
+
+_drawn: OrderedDict[_Key, _Drawn | None] = OrderedDict()
 """None for a slot that needs more room, or can't be drawn."""
 
 
@@ -154,10 +156,9 @@ def _inks_key(options: FinishOptions) -> object:
     return press.condition.digest, press.ink_limit_percent, press.pdfx, known
 
 
-Drawn = Mapping[tuple[_Looks, Place], _Drawn | None]
-
-
-def _stamp_shell(shell: bytes, fillings: Sequence[_Filling], drawn: Drawn) -> list[bytes | None]:
+def _stamp_shell(
+    shell: bytes, fillings: Sequence[_Filling], drawn: Mapping[_Key, _Drawn | None]
+) -> list[bytes | None]:
     digest = sha256(shell).digest()
     stamped: list[bytes | None] = []
     for one in fillings:
@@ -184,7 +185,7 @@ def _stamped(
         return stamp(pdf, slots, options.press)
 
 
-def _draw(fillings: Sequence[_Filling]) -> Drawn:
+def _draw(fillings: Sequence[_Filling]) -> Mapping[_Key, _Drawn | None]:
     """Return all slots as drawn: those that are new and look alike in one document."""
     asked = {(one.looks, place): one.task for one in fillings for place in one.places or ()}
     # What others need of the cache must not push out what is needed here.

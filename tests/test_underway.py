@@ -66,7 +66,7 @@ class Pool(Executor):
         self.given: list[tuple[Future[Any], Callable[..., Any], Batch]] = []
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        """Take a batch; do the first one when three are there, or it is the killer's."""
+        """Take a batch: it waits for `work`."""
         future: Future[Any] = Future()
         self.given.append((future, fn, args[0]))
         return future

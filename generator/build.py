@@ -25,12 +25,11 @@ from generator.underway import UnderWay
 from generator.versions import tool_versions
 from generator.workshop import Workshop
 
-_TASKS_AHEAD = 30
-"""For each worker: of so many jobs at most, what is composed or made is held in memory.
-
-With 250, batches are larger and builds up to a fifth faster, but 400 editions took a third more
-memory than 40.
-"""
+_EDITIONS_AHEAD = 20
+"""Of so many at most, jobs are composed or made: what is held in memory stays the same however many
+editions there are, and those that a worker does together draw what differs at once."""
+_FEWEST_AHEAD, _MOST_AHEAD = 60, 300
+"""Jobs that may be under way where editions have few jobs or many."""
 _WORTH_SENDING = 8
 """Tasks in a batch for another machine: Dask takes 3 ms for each, a light poster 30."""
 
@@ -109,7 +108,8 @@ def _make(workshop: Workshop, jobs: Sequence[Job]) -> None:
     under_way = workshop.under_way
     for group in _groups(jobs):
         Group(workshop, set(group)).start()
-        under_way.work_off(below=_TASKS_AHEAD * max(under_way.width(), 1))
+        ahead = _EDITIONS_AHEAD * len(group)
+        under_way.work_off(below=min(max(ahead, _FEWEST_AHEAD), _MOST_AHEAD))
     under_way.work_off()
 
 

@@ -69,7 +69,7 @@ class Group:
             self.find_sizes(members, documents)
 
     def find_sizes(self, members: list[Job], documents: tuple[Html, ...]) -> None:
-        """Find the sizes of jobs that share them, which `documents` show in the edition's colours.
+        """Find the sizes of jobs that share them, which `documents` show in the jobs' own colours.
 
         No size depends on colours: editions that differ in nothing else share one search.
         """
@@ -78,8 +78,6 @@ class Group:
         task = FitTask(documents, fit)
 
         def usual() -> FitTask:
-            if self.workshop.composer.sources.editions[job.edition].palette == Palette():
-                return task
             plain = self.composed(_fullest(members), Palette())
             is_whole = job in self.outgrown
             return FitTask(tuple(one.whole if is_whole else one.shell for one in plain), fit)
@@ -108,9 +106,19 @@ class Group:
         return tuple(html.shell for html in self.composed(job))
 
     def composed(self, job: Job, palette: Palette | None = None) -> tuple[Html, ...]:
-        """Compose all documents that share type sizes with `job`."""
+        """Compose all documents that share type sizes with `job`, in its own colours or others.
+
+        In its own they have pages that the PDFs have, too: these are composed once.
+        """
         members = series_jobs(job, self.campaign(job), self.product(job))
-        return tuple(self.workshop.composer.compose(one, palette=palette) for one in members)
+        look = look_of(self.brief(job)) if palette is None else Look()
+        composer = self.workshop.composer
+        return tuple(
+            composer.compose(
+                one, palette=palette or look.palette, logo=look.logo, logo_dark=look.logo_dark
+            )
+            for one in members
+        )
 
     def sized(self, members: Sequence[Job], task: FitTask, result: CopyfitResult) -> None:
         """Hand out the jobs of a series whose sizes are known."""

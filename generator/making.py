@@ -59,7 +59,8 @@ class Making:
         earlier = self._earlier.key if self._earlier else None
         reason = CHECKED_ANEW if task.pdf else kept.explain(task, self._key, earlier)
         self.workshop.report.reasons[self._path] = reason
-        alike = (job.product, job.format.name, job.target, job.is_ticket)
+        # All tickets have one style sheet; other documents have their product's and their format's.
+        alike = job.target if job.is_ticket else (job.product, job.format.name, job.target)
         self.workshop.under_way.hand_out(make_all, task, partial(self._made, task), alike)
 
     @property

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import sha256
 
 from generator.model.frozen import Frozen
@@ -21,45 +21,45 @@ def digest_of(*values: object) -> str:
     The order in which sets and mappings hold their members doesn't count: it differs from process
     to process. Raises TypeError for a value of a kind that it doesn't know.
     """
-    return _digest(values).hex()
+    return sha256(_written(values)).hexdigest()
 
 
-def _digest(value: object) -> bytes:
-    kind, members = _taken_apart(value)
-    whole = sha256(f"{kind}\0{len(members)}\0".encode())
-    for member in members:
-        # Of one length each: where one member ends and the next begins is never in doubt.
-        whole.update(member)
-    return whole.digest()
+def _written(value: object) -> bytes:
+    """Write a value down so that no other is written in the same way: kind, length, members."""
+    kind, content = _taken_apart(value)
+    return b"%s %d\0%s" % (kind.encode(), len(content), content)
 
 
-def _taken_apart(value: object) -> tuple[str, Sequence[bytes]]:
-    """Return what kind of value it is and the digests of its members."""
+def _taken_apart(value: object) -> tuple[str, bytes]:
+    """Return what kind of value it is, and what is in it."""
     kind = type(value).__name__
     if isinstance(value, Enum):
-        return kind, [_leaf(value.name.encode())]
+        return kind, value.name.encode()
     if value is None or isinstance(value, bool | int | float | date):
-        return kind, [_leaf(repr(value).encode())]
+        return kind, repr(value).encode()
     if isinstance(value, str):
-        return "str", [_leaf(value.encode())]
+        return "str", value.encode()
     if isinstance(value, bytes):
-        return "bytes", [_large(value) if len(value) > _LARGE else _leaf(value)]
-    if is_dataclass(value):
-        members = (getattr(value, one.name) for one in fields(value))
-        return kind, [_digest(one) for one in members]
-    if isinstance(value, Frozen):
-        return kind, [_digest(getattr(value, name)) for name in type(value).model_fields]
+        return ("large bytes", _large(value)) if len(value) > _LARGE else ("bytes", value)
+    if is_dataclass(value) or isinstance(value, Frozen):
+        members = [getattr(value, name) for name in _members(type(value))]
+        return kind, b"".join(map(_written, members))
     if isinstance(value, Mapping):
-        return "mapping", sorted(_digest(one) for one in value.items())
+        return "mapping", b"".join(sorted(map(_written, value.items())))
     if isinstance(value, Set):
-        return "set", sorted(_digest(one) for one in value)
+        return "set", b"".join(sorted(map(_written, value)))
     if isinstance(value, Sequence):
-        return "sequence", [_digest(one) for one in value]
+        return "sequence", b"".join(map(_written, value))
     raise TypeError(f"a {kind} has no digest")
 
 
-def _leaf(content: bytes) -> bytes:
-    return sha256(content).digest()
+@cache
+def _members(kind: type) -> Sequence[str]:
+    """Return what the values of a dataclass or model have, by name."""
+    if is_dataclass(kind):
+        return [one.name for one in fields(kind)]
+    assert issubclass(kind, Frozen)
+    return list(kind.model_fields)
 
 
 @lru_cache(maxsize=64)

@@ -115,7 +115,7 @@ def test_a_build_goes_on_after_the_loss_of_a_worker(
     chance = Random(5)
     output, cache = tmp_path / "output", tmp_path / "cache"
     shutil.copytree(undisturbed.fonts, cache / "fonts")
-    for _ in range(8):
+    for _ in range(5):
         build = undisturbed.start(output, cache, "--jobs", "2", "--force", *ALL)
         kill_worker(build, chance.uniform(0, undisturbed.took_s / 2))
         assert undisturbed.ready.wait(build) in (0, 1)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
-from tests.building import build, build_here
+from tests.building import Order, build
 from tests.campaign import PRODUCTS, Built
 from tests.projects import Copy, copy_project
 
@@ -63,26 +64,36 @@ LOGOS = {
 }
 
 
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Copy:
-    made = copy_project(tmp_path_factory.mktemp("editions"), products=PRODUCTS)
+def with_editions(root: Path, notice: str) -> Copy:
+    """Make a project that has them, each with a notice before what it says."""
+    made = copy_project(root, products=PRODUCTS)
     for name, text in EDITIONS.items():
-        made.write(f"content/editions/{name}.yaml", f"example: yes\n{text}")
+        made.write(f"content/editions/{name}.yaml", f"{notice}{text}")
     for name, svg in LOGOS.items():
         made.write(f"content/editions/{name}.svg", svg)
     return made
 
 
-@pytest.fixture(scope="module", params=EDITIONS)
-def built(
-    request: pytest.FixtureRequest, project: Copy, tmp_path_factory: pytest.TempPathFactory
-) -> Built:
-    """One extreme edition: each product in its usual format, on screen."""
-    output = tmp_path_factory.mktemp(request.param)
-    others = [name for name in PRODUCTS if name != "poster"]
-    orders = (("poster", "--barrier", "4"), (*others,), ("card", "--format", "a7"))
-    screen = [(*order, "--target", "screen") for order in orders]
-    return build(project, output, *screen, edition=request.param)
+def build_all(project: Copy, output: Path, *orders: Order) -> Built:
+    """Build all extreme editions for the screen."""
+    every = [word for name in EDITIONS for word in ("--edition", name)]
+    return build(project, output, *((*order, *every, "--target", "screen") for order in orders))
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Each product of all extreme editions in its usual format."""
+    folder = tmp_path_factory.mktemp("editions")
+    project = with_editions(folder / "project", "example: yes\n")
+    others = tuple(name for name in PRODUCTS if name != "poster")
+    orders = (("poster", "--barrier", "4"), others, ("card", "--format", "a7"))
+    return build_all(project, folder / "output", *orders)
+
+
+@pytest.fixture(params=EDITIONS)
+def built(request: pytest.FixtureRequest, made: Built) -> Built:
+    """One extreme edition."""
+    return replace(made, edition=request.param)
 
 
 def bare(text: str) -> str:
@@ -108,20 +119,13 @@ def test_every_product_fits_and_passes_preflight(built: Built) -> None:
         assert [name for name, text in said.items() if bare("000-000 00 01") not in text] == []
 
 
-@pytest.mark.parametrize("name", EDITIONS)
-def test_an_edition_that_is_no_example_has_room_too(
-    name: str, project: Copy, tmp_path: Path
-) -> None:
+def test_editions_that_are_no_examples_have_room_too(tmp_path: Path) -> None:
     # The notice of an example takes room, and what takes room changes what stands beside it.
-    file = project.root / "content/editions" / f"{name}.yaml"
-    text = file.read_text(encoding="utf-8")
-    project.write(f"content/editions/{name}.yaml", text.removeprefix("example: yes\n"))
-    try:
-        order = ("overview", "poster", "handout", "--target", "screen", "--no-check")
-        built = build_here(project, tmp_path, *order, "--no-gallery", edition=name)
-    finally:
-        project.write(f"content/editions/{name}.yaml", text)
+    project = with_editions(tmp_path / "project", "")
+    order = ("overview", "poster", "handout", "--no-check")
+    built = build_all(project, tmp_path / "output", order)
     assert (built.exit_code, built.stderr) == (0, "")
+    assert len(list(built.output.rglob("*.pdf"))) == len(EDITIONS) * 12
 
 
 TOO_MUCH = {

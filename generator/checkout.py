@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,20 +44,23 @@ class Committed:
     """Why git can't say anything; empty when it can."""
 
 
-def ask_git(folders: Sequence[Path], file: Path | None = None) -> Committed:
+def ask_git(folders: Sequence[Path], files: Iterable[Path] = ()) -> Committed:
     """Return what isn't committed in folders, each in the checkout that it lies in.
 
-    A `file` counts where it lies in one of these checkouts. Raises BuildError when there is a
+    A file counts where it lies in one of these checkouts. Raises BuildError when there is a
     checkout and git can't say what is in it.
     """
     if shutil.which("git") is None:
         return Committed(unknown="git isn't installed")
     asked = [(where, name, _top(where)) for folder in folders for where, name in _places(folder)]
     tops = {top for _, _, top in asked if top}
-    if file is not None and file.exists():
-        asked += [
-            (where, name, top) for where, name in _places(file) if (top := _top(where)) in tops
-        ]
+    asked += [
+        (where, name, top)
+        for file in files
+        if file.exists()
+        for where, name in _places(file)
+        if (top := _top(where)) in tops
+    ]
     own = {where for where, _, top in asked if top == where}
     changes: dict[Path, Change] = {}
     is_kept = False

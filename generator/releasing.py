@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime
-import os
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from generator.catalogue import open_catalogue
 from generator.checkout import Change, ask_git
 from generator.errors import BuildError, ContentError, Problem, TemplateError, UsageError
 from generator.files import shown_name
+from generator.interrupt import told_of_interrupt
 from generator.load import Content
 from generator.model.mark import Mark
 from generator.model.recorded import Manifest, RecordedFile
@@ -24,7 +24,8 @@ from generator.project import Project
 from generator.readme import readmes, require_labels
 from generator.report import Order, Report, unwritable
 from generator.store.archive import Archive, DosTime, pack
-from generator.store.manifest import MANIFEST
+from generator.store.manifest import MANIFEST, Entry
+from generator.store.presence import at_work_in
 from generator.store.reading import read_manifest
 
 RELEASE = "release"
@@ -36,6 +37,7 @@ _FIRST_YEAR, _LAST_YEAR = 1980, 2107  # APPNOTE.TXT 4.4.6: seven bits count year
 class Release:
     """What a release takes beside the PDFs of its build."""
 
+    project: Project
     content: Content
     catalogue: Catalogue
     order: Order
@@ -44,25 +46,31 @@ class Release:
     def pack(self, report: Report, *, quiet: bool) -> None:
         """Write one zip for each edition that was built, unless anything failed.
 
-        Raises BuildError when a PDF isn't what the manifest says, or a zip can't be written.
+        Raises BuildError when a PDF isn't what this build made, or a zip can't be written, and
+        ContentError or TemplateError for what was edited meanwhile.
         """
         if report.exit_code:
             click.echo("nothing is packed: a release has all that was ordered, or isn't", err=True)
             return
+        _require_committed(self.project, self.beside, quiet=True)
         output = self.order.output
         manifest = read_manifest(output / MANIFEST)
-        made = {str(entry.job.path) for entry in report.made}
-        if missing := sorted(made - manifest.files.keys()):
-            raise BuildError(f"{output / MANIFEST} doesn't know {missing[0]}", hint="build again")
-        files = [file for path, file in manifest.files.items() if path in made]
-        archives = tuple(self._archives(files, manifest))
+        archives = tuple(self._archives(_recorded(manifest, report.made), manifest))
         try:
-            pack(output, output / RELEASE, archives, manifest, self.time)
+            # As in a build: who is ended leaves nothing behind, or a mark for the next one.
+            with at_work_in(output), told_of_interrupt(lambda: None):
+                pack(output, output / RELEASE, archives, manifest, self.time)
         except OSError as error:
             raise unwritable(output / RELEASE, error) from error
         if not quiet:
             for archive in archives:
                 click.echo(f"{RELEASE}/{archive.name} ({_pdfs(archive.files)})")
+
+    @property
+    def beside(self) -> list[Path]:
+        """The spreadsheet that the build reads, and the pictures that it names."""
+        pictures = [Path(place) for place, _ in self.content.sheet.logos]
+        return [*([self.order.sheet] if self.order.sheet else []), *pictures]
 
     def _archives(self, files: Sequence[RecordedFile], manifest: Manifest) -> Iterator[Archive]:
         for edition in sorted({file.edition for file in files}):
@@ -84,15 +92,29 @@ def prepare_release(project: Project, order: Order, *, quiet: bool) -> Release:
             "--release and --no-check don't go together",
             hint="a release holds nothing that wasn't checked",
         )
-    _require_committed(project, order.sheet, quiet=quiet)
+    _require_committed(project, [order.sheet] if order.sheet else [], quiet=quiet)
     content, catalogue = open_catalogue(project, order.sheet)
     require_labels(content.campaigns.values())
     campaign = next(iter(content.campaigns.values()))
-    return Release(content, catalogue, order, _time(campaign.date))
+    release = Release(project, content, catalogue, order, _time(campaign.date))
+    if content.sheet.logos:
+        _require_committed(project, release.beside, quiet=True)
+    return release
 
 
-def _require_committed(project: Project, sheet: Path | None, *, quiet: bool) -> None:
-    answer = ask_git((project.content_dir, project.templates_dir), sheet)
+def _recorded(manifest: Manifest, made: Iterable[Entry]) -> list[RecordedFile]:
+    """Return what the manifest says of PDFs; raises BuildError where they are another build's."""
+    sums = {str(entry.job.path): entry.pdf_sha256 for entry in made}
+    files = [file for path, file in manifest.files.items() if path in sums]
+    known = {file.path: file.sha256 for file in files}
+    if others := sorted(path for path, digest in sums.items() if known.get(path) != digest):
+        hint = "another build was at work in the folder. Build again"
+        raise BuildError(f"{MANIFEST} has another {others[0]}", hint=hint)
+    return files
+
+
+def _require_committed(project: Project, files: Sequence[Path], *, quiet: bool) -> None:
+    answer = ask_git((project.content_dir, project.templates_dir), files)
     if answer.unknown and not quiet:
         click.echo(f"the content wasn't compared with a commit: {answer.unknown}", err=True)
     if not answer.changes:
@@ -112,18 +134,12 @@ def _problem(project: Project, change: Change) -> Problem:
 
 
 def _time(date: datetime.date) -> DosTime:
-    """Return the campaign's date, or SOURCE_DATE_EPOCH where that is set, as zips have times."""
-    when = datetime.datetime.combine(date, datetime.time())
-    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
-        try:
-            when = datetime.datetime.fromtimestamp(int(epoch), tz=datetime.UTC)
-        except (ValueError, OverflowError, OSError) as error:
-            raise UsageError(f"SOURCE_DATE_EPOCH is no number of seconds: '{epoch}'") from error
-    if when.year < _FIRST_YEAR:
+    """Return the campaign's date as zips have times: the nearest that they can have."""
+    if date.year < _FIRST_YEAR:
         return (_FIRST_YEAR, 1, 1, 0, 0, 0)
-    if when.year > _LAST_YEAR:
-        return (_LAST_YEAR, 12, 31, 23, 59, 58)
-    return (when.year, when.month, when.day, when.hour, when.minute, when.second // 2 * 2)
+    if date.year > _LAST_YEAR:
+        return (_LAST_YEAR, 12, 31, 0, 0, 0)
+    return (date.year, date.month, date.day, 0, 0, 0)
 
 
 def _in_file_names(version: str) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import file_digest, sha256
 from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from generator.errors import BuildError
-from generator.files import write_atomically, written_atomically
+from generator.files import alone_in, write_atomically, written_atomically
 from generator.model.recorded import Manifest, RecordedFile
 from generator.store.manifest import CHECKSUMS, MANIFEST
 
@@ -40,7 +40,14 @@ def pack(
     Nothing in a zip depends on where and when it is made; each is there whole or not at all. Raises
     BuildError when a PDF isn't what the manifest says, and OSError when a zip can't be written.
     """
-    archives = tuple(archives)
+    folder.mkdir(parents=True, exist_ok=True)
+    with alone_in(folder):
+        _pack(output, folder, tuple(archives), manifest, time)
+
+
+def _pack(
+    output: Path, folder: Path, archives: Sequence[Archive], manifest: Manifest, time: DosTime
+) -> None:
     sums = {
         name: digest
         for name, digest in _earlier_sums(folder).items()

@@ -9,11 +9,14 @@ import subprocess
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import Result
 
-from generator import checkout
+from generator import checkout, console
+from generator.errors import BuildError
+from generator.report import Report
 from tests.projects import Copy
 
 Drempels = Callable[..., Result]
@@ -52,6 +55,12 @@ def committed(project: Copy) -> Copy:
 
 def zips(project: Copy) -> list[str]:
     return sorted(path.name for path in (project.root / "output/release").glob("*"))
+
+
+def times(project: Copy) -> set[tuple[int, ...]]:
+    """The times of all that is in the zip of the national edition."""
+    with zipfile.ZipFile(project.root / "output/release/drempels-1.0-landelijk.zip") as zipped:
+        return {one.date_time for one in zipped.infolist()}
 
 
 def refusals(ran: Result) -> list[str]:
@@ -107,15 +116,71 @@ def test_each_edition_has_a_zip_of_this_build_alone(committed: Copy, drempels: D
     assert drempels("verify").exit_code == 0
 
 
-def test_source_date_epoch_stands_in_for_the_date(
+def test_source_date_epoch_dates_a_campaign_that_has_no_date(
     committed: Copy, drempels: Drempels, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    committed.edit("content/campaign.yaml", "date: 2026-11-23\n", "")
+    commit(committed.root)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
     assert drempels(*ORDER).exit_code == 2
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")  # before zips have dates
     assert drempels(*ORDER).exit_code == 0
-    with zipfile.ZipFile(committed.root / "output/release/drempels-1.0-landelijk.zip") as zipped:
-        assert {one.date_time for one in zipped.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    assert times(committed) == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_a_zip_of_a_dated_campaign_is_the_same_whatever_the_clock_is_said_to_be(
+    committed: Copy, drempels: Drempels, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")
+    assert drempels(*ORDER).exit_code == 0
+    assert times(committed) == {(2026, 11, 23, 0, 0, 0)}
+
+
+def test_what_is_edited_during_the_build_is_not_packed(
+    committed: Copy, drempels: Drempels, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def late(*arguments: Any) -> Report:
+        report = really(*arguments)
+        committed.edit("content/nl.yaml", "Zie ik het", "Zie ik dat")
+        return report
+
+    really = console._build_shown
+    monkeypatch.setattr(console, "_build_shown", late)
+    assert refusals(drempels(*ORDER)) == ["content/nl.yaml: is changed, and that isn't committed"]
+    assert zips(committed) == []
+
+
+def test_what_another_build_made_meanwhile_is_not_packed(
+    committed: Copy, drempels: Drempels, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    manifest = committed.root / "output/manifest.json"
+
+    def late(*arguments: Any) -> Report:
+        report = really(*arguments)
+        told = json.loads(manifest.read_text(encoding="utf-8"))
+        told["files"][0]["sha256"] = "0" * 64
+        manifest.write_text(json.dumps(told), encoding="utf-8")
+        return report
+
+    really = console._build_shown
+    monkeypatch.setattr(console, "_build_shown", late)
+    ran = drempels(*ORDER)
+    assert ran.exit_code == BuildError.exit_code
+    assert "manifest.json has another landelijk/nl/screen/slip-01-100x60.pdf" in ran.stderr
+    assert zips(committed) == []
+
+
+def test_a_logo_beside_a_spreadsheet_is_part_of_what_must_be_committed(
+    committed: Copy, drempels: Drempels
+) -> None:
+    committed.write("regios/a.csv", "name,logo\nNoord,noord.svg\n")
+    commit(committed.root)
+    committed.write(
+        "regios/noord.svg",
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><path d="M0 0h2v1H0z"/></svg>',
+    )
+    ran = drempels(*ORDER, "--editions", str(committed.root / "regios/a.csv"))
+    assert refusals(ran) == ["regios/noord.svg: isn't in git yet"]
 
 
 def test_all_that_is_not_committed_is_named_at_once_and_nothing_is_made(

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from contextlib import contextmanager
 from itertools import groupby
-from typing import Any
 
 from generator.building import Group
 from generator.catalogue import composer_of, open_catalogue
@@ -53,7 +52,8 @@ def build(
     report = Report()
     jobs = plan_jobs(catalogue, order.selection)
     composer = composer_of(project, content, catalogue)
-    jobs = _proofread(content, jobs, order, report)
+    planned = jobs
+    jobs = _proofread(content, planned, order, report)
     announce(len(jobs))
     kept = Kept(Cache(cache_dir(), is_read=not order.force))
     with (
@@ -67,11 +67,13 @@ def build(
             composer, content.printing, order, under_way, kept, report, progress, earlier
         )
         _make(workshop, jobs)
-        files = _tell(content, order, report, has_company=presence.has_company)
+        left_out = set(planned).difference(jobs)
+        _tell(content, order, report, left_out, has_company=presence.has_company)
         if order.gallery:
             from generator.showing import show_made
 
-            show_made(workshop, content, files)
+            show_made(workshop, content)
+        report.has_company = presence.has_company
         kept.cache.trim()
         under_way.heed()
     return report
@@ -124,13 +126,16 @@ def _groups(jobs: Sequence[Job]) -> Iterator[list[Job]]:
 
 
 def _tell(
-    content: Content, order: Order, report: Report, *, has_company: bool
-) -> list[dict[str, Any]]:
-    """Write what was made into the manifest, and return its files; raises BuildError."""
+    content: Content, order: Order, report: Report, left_out: Set[Job], *, has_company: bool
+) -> None:
+    """Write what was made into the manifest; raises BuildError.
+
+    What failed or was left out is in it no more: what is there of it says something else.
+    """
     campaign = next(iter(content.campaigns.values()))
-    failed = {str(job.path) for job in report.failed}
+    failed = {str(job.path) for job in (*report.failed, *left_out)}
     try:
-        return write_manifest(
+        write_manifest(
             order.output,
             campaign.id,
             campaign.version,

@@ -99,7 +99,7 @@ def run_build(
     release = prepare_release(project, order, quiet=quiet) if chosen["release"] else None
     report = _build_shown(project, order, quiet)
     rows, warnings = _rows(report), _warnings(report)
-    if report.exit_code == 0:
+    if report.exit_code == 0 and not report.has_company:
         standing.remember(rows, warnings, report.logos)
     if chosen["explain"]:
         show_reasons(report.reasons.items())

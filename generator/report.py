@@ -63,10 +63,12 @@ class Report:
     reasons: dict[str, str] = field(default_factory=dict)
     """Why each PDF was made anew, or that it wasn't, by its path."""
     logos: tuple[tuple[PurePath, str], ...] = ()
-    """Pictures that a spreadsheet names, with their SHA-256."""
+    """Where pictures that a spreadsheet names were looked for, with their SHA-256 or nothing."""
     notes: tuple[Finding, ...] = ()
     """Warnings about the text."""
     left_out: LeftOut = field(default_factory=LeftOut)
+    has_company: bool = False
+    """Another build was at work in the folder: what lies there may be of either."""
     refused: list[Problem] = field(default_factory=list)
     """Workers of a cluster that got nothing to do."""
 
@@ -123,9 +125,13 @@ def worker_died() -> BuildError:
 
 def no_room(error: OSError) -> BuildError:
     """Return the error for a task that could not read or write its temporary files."""
+    try:
+        where = gettempdir()
+    except OSError:
+        where = "any of the folders for them"
     return BuildError(
         f"can't work with temporary files: {error.strerror or error}",
-        hint=f"is there room in {gettempdir()}? TMPDIR names another folder",
+        hint=f"is there room in {where}? TMPDIR names another folder",
     )
 
 

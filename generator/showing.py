@@ -1,9 +1,9 @@
-"""Show what was made: files of the manifest → thumbnails and index.html in the output folder."""
+"""Show what was made: the manifest → thumbnails and index.html in the output folder."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from generator.compose.door import draw_door
 from generator.errors import GeneratorError
 from generator.executor import InlineExecutor
-from generator.files import write_atomically
+from generator.files import alone_in, write_atomically
 from generator.gallery import (
     THUMBNAILS,
     Picture,
@@ -32,6 +32,7 @@ from generator.model.product import Product
 from generator.render.fonts import font_file
 from generator.report import Order, unwritable
 from generator.store.cache import Cache
+from generator.store.manifest import recorded_files
 from generator.underway import UnderWay
 from generator.versions import folder_digest
 from generator.workshop import Workshop
@@ -48,24 +49,26 @@ Files = Sequence[Mapping[str, Any]]
 """Files as they stand in manifest.json."""
 
 
-def show_made(workshop: Workshop, content: Content, files: Files) -> None:
+def show_made(workshop: Workshop, content: Content) -> None:
     """Write the page and the thumbnails that aren't there yet; remove those of no file.
 
-    What is there as it should be stays as it is. Raises BuildError when the folder can't be
-    written.
+    What is there as it should be stays as it is. Another build may have written the manifest while
+    thumbnails were made: the page shows what is in it by then. Raises BuildError when the folder
+    can't be written.
     """
     order, cache = workshop.order, workshop.kept.cache
     products = workshop.composer.sources.products
     try:
-        files = usable(files)
         # Another machine has no PDFs to look at.
         under_way = UnderWay(InlineExecutor()) if order.scheduler else workshop.under_way
-        pictured = _Thumbnails(order, cache, under_way, workshop.under_way.heed).bring_up_to_date(
-            files
-        )
-        shown = _shown(content, products, cache, _earlier_names(order.output))
-        page = compose_page(arrange(files, shown, pictured), shown)
-        _write(order.output / PAGE, page)
+        thumbnails = _Thumbnails(order, cache, under_way, workshop.under_way.heed)
+        thumbnails.make_missing(usable(recorded_files(order.output)))
+        with alone_in(order.output):
+            files = usable(recorded_files(order.output))
+            pictured = thumbnails.remove_others(files)
+            shown = _shown(content, products, cache, _earlier_names(order.output))
+            page = compose_page(arrange(files, shown, pictured), shown)
+            _write(order.output / PAGE, page)
     except OSError as error:
         raise unwritable(order.output, error) from error
 
@@ -128,30 +131,27 @@ class _Thumbnails:
     under_way: UnderWay
     heed: Callable[[], None]
     """Raises KeyboardInterrupt once the build was stopped."""
-    written: set[str] = field(default_factory=set)
 
     @property
     def folder(self) -> Path:
         return self.order.output / THUMBNAILS
 
-    def bring_up_to_date(self, files: Files) -> frozenset[str]:
-        """Make what is missing and remove what belongs to no file; return the names there are."""
-        wanted = {
-            name: file
-            for file in files
-            if not file.get("ticket") and (name := thumbnail_name(file.get("key")))
-        }
-        present = set(self._present())
-        for name in sorted(present - wanted.keys()):
-            (self.folder / name).unlink(missing_ok=True)
-        present &= wanted.keys()
+    def make_missing(self, files: Files) -> None:
+        """Make those of files that have none yet."""
+        wanted = _by_name(files)
         # To force a build is to trust nothing that is there.
-        missing = wanted.keys() - (set() if self.order.force else present)
-        pictures = (self._picture(wanted[name]) for name in sorted(missing))
+        present = set() if self.order.force else set(self._present())
+        pictures = (self._picture(wanted[name]) for name in sorted(wanted.keys() - present))
         to_make = [one for one in pictures if not self._is_kept(one)]
         if to_make:
             self._make(to_make)
-        return frozenset(present | self.written)
+
+    def remove_others(self, files: Files) -> frozenset[str]:
+        """Remove those that belong to none of some files; return the names of the others."""
+        wanted, present = _by_name(files), set(self._present())
+        for name in sorted(present - wanted.keys()):
+            (self.folder / name).unlink(missing_ok=True)
+        return frozenset(present & wanted.keys())
 
     def _picture(self, file: Mapping[str, Any]) -> Picture:
         return Picture(file["key"], self.order.output / file["path"], file["sha256"])
@@ -186,7 +186,15 @@ class _Thumbnails:
     def _write(self, key: str, thumbnail: bytes) -> None:
         if name := thumbnail_name(key):
             _write(self.folder / name, thumbnail)
-            self.written.add(name)
+
+
+def _by_name(files: Files) -> dict[str, Mapping[str, Any]]:
+    """Return the files that have a thumbnail, by its name."""
+    return {
+        name: file
+        for file in files
+        if not file.get("ticket") and (name := thumbnail_name(file.get("key")))
+    }
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -112,7 +112,7 @@ def holds(path: Path, size: int, digest: str) -> bool:
 def read_earlier(output: Path) -> Earlier:
     """Return what the manifest in a folder says of each PDF; nothing where there is none."""
     found = {}
-    for file in _earlier(output):
+    for file in recorded_files(output):
         size, pages = file.get("bytes"), file.get("pages")
         if isinstance(size, int) and isinstance(pages, int):
             key, digest = str(file.get("key", "")), str(file["sha256"])
@@ -129,12 +129,11 @@ def write_manifest(
     failed: Container[str] = (),
     *,
     has_company: bool = False,
-) -> list[dict[str, Any]]:
+) -> None:
     """Write manifest.json and SHA256SUMS; entries of earlier builds stay as long as their files do.
 
     What `failed` this time has no entry: its file, if there is one, has an earlier text. Where
     another build had `company` at work in the folder, files are as that one left them, maybe.
-    Returns the files as they stand in manifest.json.
 
     Raises OSError.
     """
@@ -143,7 +142,7 @@ def write_manifest(
     sync_folders((output / path).parent for path in ours)
     output.mkdir(parents=True, exist_ok=True)
     with alone_in(output):
-        files = {file["path"]: file for file in _earlier(output)}
+        files = {file["path"]: file for file in recorded_files(output)}
         if has_company:
             ours = _still_so(output, ours, files)
         files.update(ours)
@@ -158,7 +157,6 @@ def write_manifest(
         sums = "".join(f"{file['sha256']}  {file['path']}\n" for file in kept)
         write_atomically(output / CHECKSUMS, sums.encode())
     sync_folders([output])
-    return kept
 
 
 def _still_so(
@@ -183,8 +181,8 @@ def _digest(path: Path) -> str | None:
         return None
 
 
-def _earlier(output: Path) -> list[dict[str, Any]]:
-    """Return the entries of the manifest that is there; one that can't be read has none."""
+def recorded_files(output: Path) -> list[dict[str, Any]]:
+    """Return the files of the manifest that is there; one that can't be read has none."""
     try:
         manifest = json.loads((output / MANIFEST).read_text(encoding="utf-8"))
         return [

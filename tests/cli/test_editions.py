@@ -132,6 +132,25 @@ def test_a_row_whose_text_cannot_be_printed_is_left_out_alone(
     assert "a.csv, row 3, column D (contact_telefoon): the phone of contact 1" in ran.stderr
 
 
+def test_what_was_made_of_a_row_before_it_was_wrong_is_offered_no_more(
+    project: Copy, drempels: Drempels, tmp_path: Path
+) -> None:
+    sheet, output = tmp_path / "a.csv", tmp_path / "out"
+    text = "id;naam;contact_rol;contact_telefoon\n"
+    sheet.write_text(f"{text}a;A;coordinator;020-1234567\nb;B;coordinator;020-1234567\n")
+    order = ("build", *CARD, "--editions", str(sheet), "--output", str(output))
+    assert drempels(*order).exit_code == 0
+    assert offered(output) == {"a", "b"}
+    sheet.write_text(f"{text}a;A;coordinator;020-1234567\nb;B;coordinator;020-12345\n")
+    assert drempels(*order).exit_code == 3
+    assert offered(output) == {"a"}
+
+
+def offered(output: Path) -> set[str]:
+    files = json.loads((output / "manifest.json").read_text(encoding="utf-8"))["files"]
+    return {file["edition"] for file in files}
+
+
 def test_a_check_knows_the_editions_of_a_sheet(
     sheet: Path, drempels: Drempels, tmp_path: Path
 ) -> None:

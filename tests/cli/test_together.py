@@ -7,10 +7,14 @@ import os
 import shutil
 import signal
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from generator import showing
+from generator.gallery import Picture, make_thumbnails
+from tests.cli.conftest import Drempels
 from tests.processes import alive, command, environment, run, started, whole
 from tests.projects import SLIP, Copy, copy_project
 
@@ -50,6 +54,24 @@ def test_two_builds_at_once_end_well_and_both_are_in_the_manifest(
     assert len(paths(project.root / "output")) == 20 * len(set(products))
     assert not list((project.root / "output").rglob(BEGUN))
     assert_verified(project)
+
+
+def test_the_page_shows_what_another_build_made_meanwhile(
+    project: Copy, drempels: Drempels, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order = ("--jobs", "1", "--target", "screen", "--barrier", "1")
+
+    def slow(pictures: Sequence[Picture]) -> list[bytes | None]:
+        with monkeypatch.context() as patch:
+            patch.setattr(showing, "make_thumbnails", make_thumbnails)
+            assert drempels("build", "note", *order).exit_code == 0
+        return make_thumbnails(pictures)
+
+    monkeypatch.setattr(showing, "make_thumbnails", slow)
+    assert drempels("build", "slip", *order).exit_code == 0
+    page = (project.root / "output/index.html").read_text(encoding="utf-8")
+    assert "slip-01-100x60.pdf" in page and "note-01-100x60.pdf" in page
+    assert len(list((project.root / "output/thumbnails").iterdir())) == 2
 
 
 def test_a_killed_build_is_cleared_up_after_beside_one_that_goes_on(

@@ -11,6 +11,7 @@ from pathlib import Path
 from generator import __version__
 from generator.catalogue import composer_of, open_catalogue
 from generator.errors import Problem, UsageError
+from generator.files import is_folder, is_plain_file
 from generator.guard import Limits, TooHeavyError, run_guarded
 from generator.load import Content
 from generator.load.epoch import source_day
@@ -126,12 +127,12 @@ def _pdfs(order: CheckOrder) -> Iterator[Path]:
     if not order.files:
         yield from sorted(order.output.rglob("*.pdf"))
     for path in order.files:
-        if path.is_dir():
+        if is_folder(path):
             found = sorted(path.rglob("*.pdf"))
             if not found:
                 raise UsageError(f"there is no PDF in {path}", hint="name a PDF, or its folder")
             yield from found
-        elif path.is_file():
+        elif is_plain_file(path):
             yield path
         else:
             raise UsageError(f"there is no file {path}", hint="check its name and folder")

@@ -29,6 +29,8 @@ def run_diff(old: Path, new: Path, pictures: Path | None, *, as_json: bool, quie
         raise UsageError(error.problems) from error
     except OSError as error:
         reason = error.strerror or str(error)
+        if pictures is None:
+            raise UsageError(f"can't compare {old} with {new}: {reason}") from error
         hint = "choose another folder with --pictures"
         raise UsageError(f"can't write into {pictures}: {reason}", hint=hint) from error
     if not quiet:

@@ -21,6 +21,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import ParamSpec, TypeVar
 
+from generator.errors import BuildError
 from generator.warm import warm_up
 
 P = ParamSpec("P")
@@ -92,6 +93,8 @@ def open_executor(workers: int, tasks: int) -> Iterator[Executor]:
 
     When the block is left by an exception, Ctrl-C included, waiting tasks are dropped and workers
     are ended at once: they hold nothing that could be lost, since only the parent writes.
+
+    Raises BuildError where there is no folder for temporary files.
     """
     workers = min(workers, tasks)
     if workers <= 1:
@@ -120,7 +123,7 @@ def _end(processes: Iterable[multiprocessing.process.BaseProcess]) -> None:
 def get_ready() -> None:
     """Begin to import what tasks need, beside what this process does: workers then start at once.
 
-    For who will open an executor for several tasks soon.
+    For who will open an executor for several tasks soon. Raises BuildError as that does.
     """
     if not isinstance(context := _context(), ForkServerContext):
         return
@@ -140,9 +143,18 @@ def _context() -> multiprocessing.context.BaseContext:
     # Never fork this process: it runs threads (progress, the pool's own). On Linux, workers are
     # forked from one that has imported everything and has laid nothing out: Pango starts threads
     # then. Elsewhere, what it loads doesn't bear that.
-    has_room = len(os.fsencode(tempfile.gettempdir())) <= _LONGEST_TEMPORARY
-    is_forked = sys.platform == "linux" and has_room
+    is_short = len(os.fsencode(_temporary())) <= _LONGEST_TEMPORARY
+    is_forked = sys.platform == "linux" and is_short
     return multiprocessing.get_context("forkserver" if is_forked else "spawn")
+
+
+def _temporary() -> str:
+    """Return the folder for temporary files; raises BuildError where none can be written."""
+    try:
+        return tempfile.gettempdir()
+    except OSError as error:
+        hint = "make room on the disk, or let TMPDIR name another folder"
+        raise BuildError("there is no folder for temporary files", hint=hint) from error
 
 
 def _start_worker(room: str, environment: dict[str, str]) -> None:

@@ -58,6 +58,20 @@ def written_atomically(path: Path, *, lasting: bool = True) -> Iterator[BinaryIO
         raise
 
 
+def is_folder(path: Path) -> bool:
+    """Tell whether there is a folder: none that one can see is in one that one may not enter."""
+    with suppress(OSError):  # as Python 3.14 does
+        return path.is_dir()
+    return False
+
+
+def is_plain_file(path: Path) -> bool:
+    """Tell whether there is a file that isn't a folder, as `is_folder` does of folders."""
+    with suppress(OSError):
+        return path.is_file()
+    return False
+
+
 def files_in(folder: Path, without: Collection[str] = ()) -> list[Path]:
     """Return all files below a folder, also behind links; not hidden ones and Python's own caches.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
@@ -19,6 +20,8 @@ from generator.work import Made, MakeTask, make_all
 from generator.workshop import Workshop
 
 CHECKED_ANEW = "only checked anew"
+_FOR_ALL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
+"""Why no other file could be written either: no room, or a medium that is only read."""
 
 
 class Group(Protocol):
@@ -31,7 +34,7 @@ class Group(Protocol):
         """Take up what went wrong."""
 
     def outgrow(self, job: Job) -> None:
-        """Begin anew with a job whose slots need more room than its shell has."""
+        """Begin anew with a job that needs sizes of its own, since its slots take more room."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +114,14 @@ class Making:
         except GeneratorError as error:
             self.group.fail([job], error)
             return
-        checksum, size = self._store(made)
+        try:
+            checksum, size = self._store(made)
+        except OSError as error:
+            unwritten = unwritable(workshop.order.output / job.path, error)
+            if error.errno in _FOR_ALL:
+                raise unwritten from error
+            self.group.fail([job], unwritten)
+            return
         trim, flip = self.brief.trim if job.is_ticket else job.format.trim, workshop.order.flip
         entry = Entry(
             job, checksum, size, made.pages, trim, self.fit.text, self._key, findings, flip
@@ -119,11 +129,11 @@ class Making:
         self.group.stored(entry, Inspected(self._path, made.inspection, job))
 
     def _store(self, made: Made) -> tuple[str, int]:
-        """Write the PDF, unless it stands there; return its SHA-256 and size in bytes."""
+        """Write the PDF, unless it stands there; return its SHA-256 and size in bytes.
+
+        Raises OSError.
+        """
         if not made.pdf and self._earlier:
             return self._earlier.sha256, self._earlier.size
-        output, job = self.workshop.order.output, self.brief.job
-        try:
-            return store_pdf(output, job.path, made.pdf), len(made.pdf)
-        except OSError as error:
-            raise unwritable(output / job.path, error) from error
+        path = self.brief.job.path
+        return store_pdf(self.workshop.order.output, path, made.pdf), len(made.pdf)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import UsageError
+from generator.files import is_folder
 
 _PARTS = ("content", "templates")
 _PACKAGE = Path(__file__).resolve().parent
@@ -60,7 +61,7 @@ def find_project(start: Path, explicit: Path | None = None) -> Project:
     start = start.resolve()
     if explicit is not None:
         root = (start / explicit).resolve()
-        if missing := [part for part in _PARTS if not (root / part).is_dir()]:
+        if missing := [part for part in _PARTS if not is_folder(root / part)]:
             folders = " and ".join(f"{part}/" for part in missing)
             raise UsageError(
                 f"{explicit} is not a project: it has no {folders}.",
@@ -68,7 +69,7 @@ def find_project(start: Path, explicit: Path | None = None) -> Project:
             )
         return Project(root)
     for folder in (start, *start.parents):
-        if all((folder / part).is_dir() for part in _PARTS):
+        if all(is_folder(folder / part) for part in _PARTS):
             return Project(folder)
     return Project(_builtin_root(), builtin=True)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from generator.errors import BuildError
-from generator.files import shown_name
+from generator.files import is_folder, shown_name
 from generator.project import Project
 from generator.store.manifest import MANIFEST
 from generator.store.verify import verify
@@ -16,7 +16,7 @@ from generator.store.verify import verify
 def run_verify(project: Project, named: Path | None, *, quiet: bool) -> int:
     """Print each file that isn't what the manifest says, and return the exit code."""
     manifest = named or project.output_dir(Path.cwd())
-    if manifest.is_dir() or not manifest.suffix:
+    if is_folder(manifest) or not manifest.suffix:
         manifest /= MANIFEST
     verified = verify(manifest)
     for one in verified.differences:

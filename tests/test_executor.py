@@ -14,9 +14,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from generator import build as recipe
 from generator.build import Order, build
+from generator.cli import main
 from generator.errors import BuildError, UsageError
 from generator.executor import InlineExecutor, cores, open_executor
 from generator.project import Project, find_project
@@ -79,6 +81,24 @@ def test_workers_are_ended_at_once_when_the_build_is_interrupted() -> None:
     deadline = time.monotonic() + 30
     for worker in workers:
         assert wait([worker.sentinel], deadline - time.monotonic())
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_without_room_for_temporary_files_a_build_says_so(
+    jobs: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nowhere() -> str:
+        raise FileNotFoundError(2, "No usable temporary directory found")
+
+    project = copy_project(tmp_path / "project", products=())
+    project.add_product("slip", SLIP)
+    monkeypatch.setattr("tempfile.gettempdir", nowhere)
+    monkeypatch.setattr("generator.report.gettempdir", nowhere)
+    command = ["--project", str(project.root), "build", "--jobs", str(jobs), "--target", "screen"]
+    ran = CliRunner().invoke(main, [*command, "--barrier", "1", "--barrier", "2"])
+    assert isinstance(ran.exception, SystemExit), ran.exception
+    assert ran.exit_code == BuildError.exit_code
+    assert "temporary files" in ran.stderr and "TMPDIR" in ran.stderr
 
 
 def test_a_process_has_a_core_at_least() -> None:

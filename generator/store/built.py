@@ -9,6 +9,7 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile, is_zipfile
 
 from generator.errors import BuildError
+from generator.files import is_folder, is_plain_file
 from generator.model.recorded import Manifest, RecordedFile
 from generator.store.manifest import MANIFEST
 from generator.store.reading import parse_manifest, read_manifest
@@ -55,9 +56,9 @@ def open_built(path: Path) -> tuple[Built, Manifest]:
 
     Raises UsageError when it isn't there, and BuildError when it is something else.
     """
-    if path.is_dir():
+    if is_folder(path):
         return Built(path, False), read_manifest(path / MANIFEST)
-    if not path.is_file() or not is_zipfile(path):
+    if not is_plain_file(path) or not is_zipfile(path):
         return Built(path.parent, False), read_manifest(path)
     try:
         with ZipFile(path) as zipped, zipped.open(MANIFEST) as member:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import resource
 import shlex
@@ -64,6 +65,21 @@ def _keep(project: Copy) -> str:
     """Copy what the command left on a disk that goes with it."""
     output = project.root / "output"
     return shlex.join(["cp", "-a", str(output), str(project.root / "left")])
+
+
+def test_a_pdf_that_cannot_be_written_is_the_only_one_that_fails(project: Copy) -> None:
+    place = project.root / "output/landelijk/nl/screen/slip-02-100x60.pdf"
+    (place / "inside").mkdir(parents=True)
+    ran = run(project.root, *ORDER, *MORE)
+    assert ran.returncode == 1
+    assert f"can't write {place}: " in ran.stderr
+    assert "slip-01" not in ran.stderr and "slip-03" not in ran.stderr
+    manifest = json.loads((project.root / "output/manifest.json").read_text(encoding="utf-8"))
+    names = [Path(file["path"]).name for file in manifest["files"]]
+    assert names == ["slip-01-100x60.pdf", "slip-03-100x60.pdf"]
+    shutil.rmtree(place)
+    assert run(project.root, *ORDER, *MORE).returncode == 0
+    assert run(project.root, "verify").returncode == 0
 
 
 @needs_mount

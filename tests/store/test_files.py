@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.files import alone_in, cache_dir, write_atomically
+from generator.files import alone_in, cache_dir, is_folder, is_plain_file, write_atomically
 
 
 def names(folder: Path) -> list[str]:
@@ -144,6 +144,21 @@ def test_who_has_no_home_has_no_cache(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Path, "home", unknown)
     with pytest.raises(OSError):
         cache_dir().mkdir(parents=True)
+
+
+def test_what_one_may_not_look_at_is_neither_folder_nor_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a").write_text("a")
+    assert is_folder(tmp_path) and not is_plain_file(tmp_path)
+    assert is_plain_file(tmp_path / "a") and not is_folder(tmp_path / "a")
+
+    def refused(path: Path, **options: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "stat", refused)
+    assert not is_folder(tmp_path)
+    assert not is_plain_file(tmp_path / "a")
 
 
 @pytest.mark.parametrize(

@@ -83,11 +83,11 @@ class Kept:
             self.cache.put("inspections", inspection, write_record(made.inspection))
 
     def is_outgrown(self, key: str) -> bool:
-        """Tell whether a document's slots were seen to need more room than its shell has."""
+        """Tell whether a document was seen to need sizes of its own: its slots take more room."""
         return self.cache.get("outgrown", key) is not None
 
     def keep_outgrown(self, key: str) -> None:
-        """Keep that a document's slots need more room."""
+        """Keep that a document needs sizes of its own."""
         self.cache.put("outgrown", key, b"yes")
 
     def explain(self, task: MakeTask, key: str, earlier: str | None) -> str:
@@ -121,8 +121,8 @@ class Kept:
         page is in the document; of texts, only from how far they must be legible counts beside it.
         """
         assert task.expected
-        distances = {text.read_from_m for text in task.expected.texts}
-        return digest_of(key, replace(task.expected, texts=()), distances)
+        far = {(text.text, text.read_from_m) for text in task.expected.texts if text.read_from_m}
+        return digest_of(key, replace(task.expected, texts=()), far)
 
 
 def _before(record: bytes | None) -> Mapping[str, str] | None:

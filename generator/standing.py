@@ -104,7 +104,7 @@ class Standing:
     def remember(
         self, rows: Iterable[Row], warnings: Iterable[str], logos: Iterable[tuple[PurePath, str]]
     ) -> None:
-        """Keep what a build that went well made; `logos` are files with their SHA-256.
+        """Keep what a build that went well made; `logos` are files with their SHA-256, or none.
 
         Nothing is kept when a PDF is gone again already.
         """

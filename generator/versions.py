@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ctypes
+import hashlib
 import json
 import os
 import platform
+import stat
 import zlib
 from collections.abc import Collection
 from functools import cache
@@ -107,9 +109,12 @@ def folder_digest(folder: Path, without: Collection[str] = ()) -> str:
 
 
 def file_digest(path: Path) -> bytes:
-    """Return the SHA-256 of what is in a file; nothing of one that can't be read."""
+    """Return the SHA-256 of what is in a file; nothing of one that can't be read, or is a pipe."""
     try:
-        return sha256(path.read_bytes()).digest()
+        if not stat.S_ISREG(path.stat().st_mode):
+            return b""
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").digest()
     except OSError:
         return b""
 

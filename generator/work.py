@@ -56,7 +56,9 @@ class MakeTask:
 
     def key(self, tools: str) -> str:
         """Return the digest of all that the PDF depends on; `tools` says what makes it."""
-        return digest_of(_drawn(self.html), self.tagged, self.finish, tools)
+        # With slots, how many pages there may be tells whether it is drawn in these sizes at all.
+        pages = [(part.id, part.pages) for part in self.html.parts] if self.html.slots else None
+        return digest_of(_drawn(self.html), pages, self.tagged, self.finish, tools)
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,7 @@ def grow_all(tasks: Sequence[Growth]) -> list[dict[str, int] | GeneratorError]:
 
 
 def make_all(tasks: Sequence[MakeTask]) -> list[Made | GeneratorError | None]:
-    """Make each PDF, or say why it can't be made; None when its slots outgrow its shell."""
+    """Make each PDF, or say why it can't be made; None where that takes sizes of its own."""
     from generator.workbench import make_pdfs
 
     return make_pdfs(tasks)

@@ -24,11 +24,13 @@ from generator.model.mark import Mark
 
 
 class _OwnFiles(FileSystemLoader):
-    """Loads templates from folders, and not what a link there leads to outside of them."""
+    """Loads templates from folders: nothing hidden, nor what a link leads to outside of them."""
 
     def get_source(
         self, environment: Environment, template: str
     ) -> tuple[str, str, Callable[[], bool]]:
+        if any(part.startswith(".") for part in template.split("/")):
+            raise TemplateNotFound(template)  # nothing looks there for changes
         source, filename, is_current = super().get_source(environment, template)
         for folder in self.searchpath:
             if Path(filename).is_relative_to(folder):
@@ -83,7 +85,10 @@ class TemplateFolder:
         object.__setattr__(self, "environment", _Sandbox(_OwnFiles(self.folders)))
 
     def mentions(self, name: str) -> bool:
-        """Tell whether any template has a word; one that can't be read may have it."""
+        """Tell whether any file has a word: a template may take in others of whatever name.
+
+        One that can't be read may have it.
+        """
         if name not in self.mentioned:
             self.mentioned[name] = self._is_mentioned(name)
         return self.mentioned[name]
@@ -95,7 +100,6 @@ class TemplateFolder:
                 word.search(path.read_text(encoding="utf-8"))
                 for folder in self.folders
                 for path in files_in(folder)
-                if path.suffix == ".j2"
             )
         except (OSError, UnicodeDecodeError):
             return True

@@ -37,6 +37,10 @@ def find_inside(
     )
     if is_outside:
         raise elsewhere
+    if any(part.startswith(".") for part in PurePosixPath(written).parts):
+        # Nor does anything look there for changes.
+        message = f"{what} is hidden: a name in it begins with a dot."
+        raise ContentError(message, mark=mark, hint="give it a name that begins otherwise.")
     path = folder / written
     try:
         real = path.resolve(strict=True)

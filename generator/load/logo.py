@@ -40,12 +40,13 @@ def read_logo(written: str, folders: Mapping[Path, Path], mark: Mark) -> Logo:
         message = f"{what} is not an SVG, PNG or JPEG file."
         raise ContentError(message, mark=mark, hint="its name must end in .svg, .png or .jpg.")
     content = read_bytes(path, mark, LARGEST_MB, what)
-    file = (path.resolve(), sha256(content).hexdigest())
+    missing = [folder / written for folder in folders if not lexists(folder / written)]
+    looked_at = ((path, sha256(content).hexdigest()), *((place, "") for place in missing))
     try:
         if media_type == _SVG:
             clean = clean_svg(content)
-            return Logo(media_type, clean.content, clean.ratio, clean.removed, file)
-        return Logo(*read_raster(content, media_type), file=file)
+            return Logo(media_type, clean.content, clean.ratio, clean.removed, looked_at)
+        return Logo(*read_raster(content, media_type), looked_at=looked_at)
     except UnusablePicture as error:
         raise ContentError(f"{what} {error}.", mark=mark, hint=error.hint) from error
 

@@ -48,9 +48,12 @@ class SheetEditions:
 
     @property
     def logos(self) -> tuple[tuple[PurePath, str], ...]:
-        """The pictures that rows name, with the SHA-256 of each."""
+        """Where the pictures that rows name were looked for, with the SHA-256 of each.
+
+        It is empty where none is: one that is put there later comes first.
+        """
         pictures = (one for edition in self.editions.values() for one in edition.logos)
-        return tuple(sorted({logo.file for logo in pictures if logo.file}))
+        return tuple(sorted({place for logo in pictures for place in logo.looked_at}))
 
 
 def read_sheet(

@@ -42,7 +42,8 @@ def _taken_apart(value: object) -> tuple[str, bytes]:
     if isinstance(value, bytes):
         return ("large bytes", _large(value)) if len(value) > _LARGE else ("bytes", value)
     if is_dataclass(value) or isinstance(value, Frozen):
-        members = [getattr(value, name) for name in _members(type(value))]
+        owner: type = type(value)
+        members = [getattr(value, name) for name in _members(owner)]
         return kind, b"".join(map(_written, members))
     if isinstance(value, Mapping):
         return "mapping", b"".join(sorted(map(_written, value.items())))

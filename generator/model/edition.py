@@ -121,8 +121,8 @@ class Logo:
     """Width divided by height."""
     removed: tuple[str, ...] = ()
     """What its file held that is no picture, and that is no longer there."""
-    file: tuple[PurePath, str] | None = field(default=None, compare=False, repr=False)
-    """Where it was read, and the SHA-256 of what stood there."""
+    looked_at: tuple[tuple[PurePath, str], ...] = field(default=(), compare=False, repr=False)
+    """Where it was looked for, and the SHA-256 of what stood there; empty where nothing did."""
 
 
 @dataclass(frozen=True)

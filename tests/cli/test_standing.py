@@ -15,6 +15,7 @@ from click.testing import Result
 
 from generator import console
 from generator.standing import Row, Standing
+from generator.store.presence import Presence
 from tests.campaign import REPOSITORY
 from tests.projects import Copy
 
@@ -188,6 +189,48 @@ def test_a_logo_beside_a_spreadsheet_counts(
     sheet.write_text("name,logo\nNoordwest,noord.svg\n", encoding="utf-8")
     assert drempels(*order).exit_code == 0
     assert len(real_builds) == 3
+
+
+def test_a_logo_that_is_put_where_it_is_looked_for_first_counts(
+    project: Copy, drempels: Drempels, tmp_path: Path, real_builds: list[object]
+) -> None:
+    sheet = tmp_path / "regios.csv"
+    sheet.write_text("name,logo\nNoord,noord.svg\n", encoding="utf-8")
+    project.write("content/editions/noord.svg", LOGO.format(10))
+    order = (*ORDER, "--editions", str(sheet))
+    for number in (1, 1):
+        assert drempels(*order).exit_code == 0
+        assert len(real_builds) == number
+    own = tmp_path / "noord-2027.svg"
+    own.write_text(LOGO.format(9), encoding="utf-8")
+    (tmp_path / "noord.svg").symlink_to(own)
+    assert drempels(*order).exit_code == 0
+    assert len(real_builds) == 2
+    other = tmp_path / "noord-2028.svg"
+    other.write_text(LOGO.format(8), encoding="utf-8")
+    (tmp_path / "noord.svg").unlink()
+    (tmp_path / "noord.svg").symlink_to(other)
+    assert drempels(*order).exit_code == 0
+    assert len(real_builds) == 3
+
+
+def test_what_may_be_another_builds_is_looked_at_again(
+    project: Copy,
+    drempels: Drempels,
+    real_builds: list[object],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(Presence, "has_company", True)
+        assert drempels(*ORDER).exit_code == 0
+    for number in (2, 2):
+        assert drempels(*ORDER).exit_code == 0
+        assert len(real_builds) == number
+
+
+def test_a_pipe_beside_the_content_holds_nobody_up(project: Copy, drempels: Drempels) -> None:
+    os.mkfifo(project.root / "content/pijp")
+    assert drempels(*ORDER).exit_code == 0
 
 
 def test_a_pdf_that_is_gone_when_the_build_ends_is_made_again(

@@ -134,6 +134,19 @@ def test_a_template_cannot_read_a_file_outside_its_folder(
     assert "there is no template" in told(TemplateFolder((tmp_path / "inner",)), "page.html.j2")
 
 
+def test_a_hidden_file_is_no_template(tmp_path: Path, write: Write) -> None:
+    write("inner/page.html.j2", "{% include '.foot.html.j2' %}")
+    write("inner/.foot.html.j2", "voet")
+    assert "there is no template" in told(TemplateFolder((tmp_path / "inner",)), "page.html.j2")
+
+
+def test_a_word_is_looked_for_in_files_of_any_name(tmp_path: Path, write: Write) -> None:
+    write("inner/page.html.j2", "{% include 'foot.html' %}")
+    write("inner/foot.html", "{{ target }}")
+    assert TemplateFolder((tmp_path / "inner",)).mentions("target")
+    assert not TemplateFolder((tmp_path / "inner",)).mentions("doel")
+
+
 def test_a_projects_template_comes_before_the_one_of_the_software(
     tmp_path: Path, write: Write
 ) -> None:

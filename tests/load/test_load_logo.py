@@ -273,3 +273,13 @@ def test_a_logo_that_may_not_be_read_is_told(
     assert told(load_editions) == [
         f"{FILE}:2:7: the logo 'a.svg' can't be read: Permission denied."
     ]
+
+
+@pytest.mark.parametrize("name", [".beeld/a.svg", "beeld/.a.svg"])
+def test_a_hidden_logo_is_refused(name: str, write: Write, told: Told) -> None:
+    write(f"content/editions/{name}", SVG)
+    write(FILE, f'name: x\nlogo: "{name}"\n')
+    assert told(load_editions) == [
+        f"{FILE}:2:7: the logo '{name}' is hidden: a name in it begins with a dot. "
+        "Hint: give it a name that begins otherwise."
+    ]

@@ -19,7 +19,7 @@ BENCH := .venv/.bench
 .PHONY: help pdfs test check bench format lock clean
 
 help:
-	@echo 'make pdfs     make every PDF, into output/ (ARGS="--format all" and the like)'
+	@echo 'make pdfs     make the usual PDFs, into output/ (ARGS="--format all" and the like)'
 	@echo 'make test     run every test (ARGS="-k word" and the like)'
 	@echo 'make check    lint, formatting and types'
 	@echo 'make bench    measure beside other tools, into docs/benchmarks.md (20 minutes)'

@@ -36,7 +36,7 @@ _CLOSE_S = 0.4
 """Ctrl-C is to end a build within a second, also when the scheduler hangs."""
 
 _MISSING = re.compile(r"No module named '([\w.]+)'")
-"""Of an error at a worker's a scheduler passes on no more than the text."""
+"""Of a worker's error, a scheduler passes on no more than the text."""
 
 
 @contextmanager

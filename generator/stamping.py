@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -52,16 +52,8 @@ class ShellTask:
 
     def key(self, tools: str) -> str:
         """Return the digest of all that the shell depends on; `tools` says what makes it."""
-        html = self.html
-        options = self.finish
-        profile = None
-        if options.press is not None:
-            # A megabyte, which its own digest stands for.
-            profile = options.press.condition.digest
-            condition = replace(options.press.condition, profile=b"")
-            options = replace(options, press=replace(options.press, condition=condition))
-        drawn = html.text, html.trim, html.bleed_mm
-        return digest_of(drawn, self.tagged, options, self.has_small_print, profile, tools)
+        drawn = self.html.text, self.html.trim, self.html.bleed_mm
+        return digest_of(drawn, self.tagged, self.finish, self.has_small_print, tools)
 
 
 @dataclass(frozen=True)
@@ -163,7 +155,7 @@ def _stamp_shell(
     stamped: list[bytes | None] = []
     for one in fillings:
         found = [drawn[one.looks, place] for place in one.places or ()]
-        drawings = [one[1] for one in found if one]
+        drawings = [drawing for _, drawing in filter(None, found)]
         has_all = one.places is not None and len(drawings) == len(found)
         stamped.append(_stamped(shell, digest, one.task, drawings) if has_all else None)
     return stamped

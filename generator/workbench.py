@@ -23,15 +23,13 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
-def make_pdfs(
-    tasks: Sequence[MakeTask], shells: Shells | None = None
-) -> list[Made | GeneratorError | None]:
+def make_pdfs(tasks: Sequence[MakeTask]) -> list[Made | GeneratorError | None]:
     """Make and check documents; of editions that share a shell, that is rendered once.
 
     None for a document whose slots need more room than the shell has, and that doesn't fit whole in
     the shell's sizes either. Each is made in the same way whatever the others are.
     """
-    stamped = _stamped(tasks, shells)
+    stamped = _stamped(tasks)
     results: list[Made | GeneratorError | None] = []
     for task, pdf in zip(tasks, stamped, strict=True):
         try:
@@ -52,7 +50,7 @@ def do_each(work: Callable[[T], R], tasks: Sequence[T]) -> list[R | GeneratorErr
     return results
 
 
-def _stamped(tasks: Sequence[MakeTask], shells: Shells | None) -> list[bytes | None]:
+def _stamped(tasks: Sequence[MakeTask]) -> list[bytes | None]:
     """Return the PDFs that are stamped on shells, which those that share one are together.
 
     None for the others, also where a shell can't be made: drawn whole, a document tells why.
@@ -66,7 +64,7 @@ def _stamped(tasks: Sequence[MakeTask], shells: Shells | None) -> list[bytes | N
             groups.setdefault(key, []).append(at)
     made: dict[str, bytes] = {}
     for key, members in groups.items():
-        kept = shells or _shells(tasks[members[0]].tools, tasks[members[0]].is_anew)
+        kept = _shells(tasks[members[0]].tools, tasks[members[0]].is_anew)
         with suppress(GeneratorError):
             made[key] = kept.shell(by_key[key])
     pdfs: list[bytes | None] = [None] * len(tasks)

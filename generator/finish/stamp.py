@@ -48,11 +48,8 @@ def panels_of(shell: Pdf) -> int:
 
 def has_glyphs(shell: Pdf, drawings: Sequence[Drawing]) -> bool:
     """Tell whether the fonts of a shell have all that is written in slots."""
-    return all(
-        one.glyphs is not None and one.glyphs <= known
-        for known in [frozenset(_glyphs(shell))]
-        for one in drawings
-    )
+    known = frozenset(_glyphs(shell))
+    return all(one.glyphs is not None and one.glyphs <= known for one in drawings)
 
 
 def _glyphs(shell: Pdf) -> list[tuple[str, int]]:

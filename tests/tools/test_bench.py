@@ -21,7 +21,7 @@ from generator.project import find_project
 from tests.campaign import REPOSITORY
 from tools.bench.composed import read_sizes, stand_alone, write_fonts
 from tools.bench.made_up import make_editions
-from tools.bench.memory import below, proportional_kb
+from tools.bench.memory import below, proportional_kib
 from tools.bench.page import Section, row_of, write_page
 from tools.bench.rivals.typst_pages import PRODUCTS, in_process, one_process_each, prepare
 from tools.bench.run import expect_pdfs, run
@@ -164,7 +164,7 @@ def test_a_run_counts_the_memory_of_processes_below_its_own() -> None:
 def test_a_process_that_has_ended_has_no_memory_and_no_children() -> None:
     ended = subprocess.Popen([sys.executable, "-c", ""])
     ended.wait()
-    assert proportional_kb(ended.pid) == 0
+    assert proportional_kib(ended.pid) == 0
     assert not list(below(ended.pid))
 
 

@@ -31,9 +31,9 @@ def watched() -> Iterator[Peak]:
 
     def watch() -> None:
         while not over.wait(EVERY_S):
-            kilobytes = sum(proportional_kb(process) for process in below(os.getpid()))
-            if kilobytes:
-                peak.megabytes = max(peak.megabytes or 0.0, kilobytes / 1000)
+            kibibytes = sum(proportional_kib(process) for process in below(os.getpid()))
+            if kibibytes:
+                peak.megabytes = max(peak.megabytes or 0.0, kibibytes * 1024 / 1_000_000)
 
     thread = threading.Thread(target=watch, daemon=True)
     thread.start()
@@ -57,7 +57,7 @@ def below(process: int) -> Iterator[int]:
         yield from below(child)
 
 
-def proportional_kb(process: int) -> int:
+def proportional_kib(process: int) -> int:
     """Return the proportional set size of a process; 0 when it has ended."""
     try:
         _, _, rest = Path(f"/proc/{process}/smaps_rollup").read_bytes().partition(_PSS)

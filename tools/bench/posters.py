@@ -46,8 +46,8 @@ Whole commands, with preflight off.
   --pdf-variant pdf/ua-1 in.html out.pdf`, and Playwright's `page.pdf(tagged=True)` with the
   Chromium that is installed.
 - *Typst* sets `tools/bench/pages/poster.typ`: the same composition, texts, sizes, line breaks,
-  typefaces and QR code, as PDF/UA-1. One process is a Python that imports `typst` and compiles
-  one page.
+  typefaces and QR code, as PDF/UA-1. *One process for each poster* is a Python that
+  imports `typst` and compiles one page; *in one process* compiles all ten.
 
 """
 

@@ -26,10 +26,9 @@ from tools.bench.table import Goal, table
 
 HEADS = ("PDF", "rendered", "checked", "checked / rendered")
 TEXT = """\
-One PDF of each product, warm, in one process. *Rendered* is composing, layout, drawing and
-finishing, whole as for an edition that shares its page with none, in type sizes that were found
-before; *checked* is all of preflight, with its pages
-drawn anew. Medians of {rounds}, in milliseconds.
+One PDF of each product and target, warm, in one process. *Rendered* is composing, layout, drawing
+and finishing, whole as for an edition that shares its page with none, in type sizes that were found
+before; *checked* is all of preflight, with its pages drawn anew. Medians of {rounds}, in milliseconds.
 
 """
 

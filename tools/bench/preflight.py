@@ -28,7 +28,8 @@ HEADS = ("PDF", "rendered", "checked", "checked / rendered")
 TEXT = """\
 One PDF of each product and target, warm, in one process. *Rendered* is composing, layout, drawing
 and finishing, whole as for an edition that shares its page with none, in type sizes that were found
-before; *checked* is all of preflight, with its pages drawn anew. Medians of {rounds}, in milliseconds.
+before; *checked* is all of preflight, with its pages drawn anew. Medians of {rounds}, in
+milliseconds.
 
 """
 

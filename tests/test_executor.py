@@ -22,6 +22,7 @@ from generator.cli import main
 from generator.errors import BuildError, UsageError
 from generator.executor import InlineExecutor, cores, open_executor
 from generator.project import Project, find_project
+from generator.report import no_room
 from tests.projects import SLIP, copy_project
 
 REPOSITORY = Path(__file__).parents[1]
@@ -83,9 +84,8 @@ def test_workers_are_ended_at_once_when_the_build_is_interrupted() -> None:
         assert wait([worker.sentinel], deadline - time.monotonic())
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
 def test_without_room_for_temporary_files_a_build_says_so(
-    jobs: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def nowhere() -> str:
         raise FileNotFoundError(2, "No usable temporary directory found")
@@ -93,12 +93,23 @@ def test_without_room_for_temporary_files_a_build_says_so(
     project = copy_project(tmp_path / "project", products=())
     project.add_product("slip", SLIP)
     monkeypatch.setattr("tempfile.gettempdir", nowhere)
-    monkeypatch.setattr("generator.report.gettempdir", nowhere)
-    command = ["--project", str(project.root), "build", "--jobs", str(jobs), "--target", "screen"]
+    command = ["--project", str(project.root), "build", "--jobs", "2", "--target", "screen"]
     ran = CliRunner().invoke(main, [*command, "--barrier", "1", "--barrier", "2"])
     assert isinstance(ran.exception, SystemExit), ran.exception
     assert ran.exit_code == BuildError.exit_code
-    assert "temporary files" in ran.stderr and "TMPDIR" in ran.stderr
+    assert "there is no folder for temporary files. Hint: " in ran.stderr
+
+
+def test_what_a_task_says_of_its_temporary_files_needs_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def nowhere() -> str:
+        raise FileNotFoundError(2, "No usable temporary directory found")
+
+    monkeypatch.setattr("generator.report.gettempdir", nowhere)
+    (problem,) = no_room(OSError(28, "No space left on device")).problems
+    assert problem.message == "can't work with temporary files: No space left on device"
+    assert problem.hint.startswith("is there room in any of the folders for them?")
 
 
 def test_a_process_has_a_core_at_least() -> None:

@@ -12,10 +12,10 @@ import pytest
 
 from generator.errors import RenderError
 from generator.executor import open_executor
-from generator.model.document import WHOLE, FitResult, Html, Part, PartFit
+from generator.model.document import WHOLE, FitResult, Html, OneUp, Part, PartFit
 from generator.model.product import PageRange
 from generator.render.fonts import families
-from generator.render.layout import count_pages, render
+from generator.render.layout import count_pages, render, render_fitting
 
 if TYPE_CHECKING:
     from tests.render.conftest import MakeHtml
@@ -101,6 +101,19 @@ def test_a_parts_pages_run_to_where_the_next_part_starts(make_html: MakeHtml) ->
     pages = count_pages(html)
     assert pages.by_part == {"part-a": 1, "part-b": 2, "part-c": 4}
     assert [pages.fits(html, name) for name in lengths] == [False, True, False]
+
+
+def test_a_part_that_has_too_many_pages_is_not_made_up_for_by_another(make_html: MakeHtml) -> None:
+    def drawn(*lines: int) -> OneUp | None:
+        sections = (
+            f"<section id='part-{at}' style='break-before:page'><p>{'Regel.<br>' * count}</section>"
+            for at, count in enumerate(lines)
+        )
+        parts = tuple(Part(f"part-{at}", PageRange(min=1, max=2)) for at in range(len(lines)))
+        return render_fitting(make_html("".join(sections), parts=parts), tagged=False)
+
+    assert drawn(4, 12) is not None
+    assert drawn(4, 22) is None
 
 
 def test_a_part_without_an_element_is_named(make_html: MakeHtml) -> None:

@@ -24,7 +24,7 @@ _FOR_ALL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 """Why no other file could be written either: no room, or a medium that is only read."""
 
 
-class Group(Protocol):
+class Outcomes(Protocol):
     """Is told what came of a job."""
 
     def stored(self, entry: Entry, inspected: Inspected) -> None:
@@ -45,7 +45,7 @@ class Making:
     brief: Brief
     fit: FitResult
     task: MakeTask
-    group: Group
+    outcomes: Outcomes
 
     def start(self) -> None:
         """Hand the task out, unless its PDF is there."""
@@ -55,7 +55,7 @@ class Making:
             self._done(known)
             return
         if kept.is_outgrown(self._key):
-            self.group.outgrow(job)
+            self.outcomes.outgrow(job)
             return
         # What was made without a check, or for another one, needs only that.
         task = replace(self.task, pdf=kept.pdf(self._key))
@@ -98,9 +98,9 @@ class Making:
         kept, job = self.workshop.kept, self.brief.job
         if made is None:
             kept.keep_outgrown(self._key)
-            self.group.outgrow(job)
+            self.outcomes.outgrow(job)
         elif isinstance(made, GeneratorError):
-            self.group.fail([job], made)
+            self.outcomes.fail([job], made)
         else:
             kept.keep_made(task, self._key, made)
             self._done(made)
@@ -112,7 +112,7 @@ class Making:
             findings = tuple(replace(one, file=self._path) for one in made.inspection.findings)
             refuse(findings, strict=workshop.order.strict)
         except GeneratorError as error:
-            self.group.fail([job], error)
+            self.outcomes.fail([job], error)
             return
         try:
             checksum, size = self._store(made)
@@ -120,13 +120,13 @@ class Making:
             unwritten = unwritable(workshop.order.output / job.path, error)
             if error.errno in _FOR_ALL:
                 raise unwritten from error
-            self.group.fail([job], unwritten)
+            self.outcomes.fail([job], unwritten)
             return
         trim, flip = self.brief.trim if job.is_ticket else job.format.trim, workshop.order.flip
         entry = Entry(
             job, checksum, size, made.pages, trim, self.fit.text, self._key, findings, flip
         )
-        self.group.stored(entry, Inspected(self._path, made.inspection, job))
+        self.outcomes.stored(entry, Inspected(self._path, made.inspection, job))
 
     def _store(self, made: Made) -> tuple[str, int]:
         """Write the PDF, unless it stands there; return its SHA-256 and size in bytes.

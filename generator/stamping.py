@@ -28,7 +28,7 @@ from generator.finish.stamp import Stamp, has_glyphs, panels_of, rooms_of, stamp
 from generator.model.digest import digest_of
 from generator.model.document import Html, Slot
 from generator.model.printing import PdfX
-from generator.render.shell import Place, render_shell, render_slots, slot_styles
+from generator.render.shell import SizedSlot, render_shell, render_slots, slot_styles
 
 if TYPE_CHECKING:
     from generator.work import MakeTask
@@ -68,7 +68,7 @@ class _Looks:
 _Drawn = tuple[Pdf, Drawing]
 """A drawing is part of its PDF, which is open as long as it is kept."""
 
-_Key = tuple[_Looks, Place]
+_Key = tuple[_Looks, SizedSlot]
 
 _drawn: OrderedDict[_Key, _Drawn | None] = OrderedDict()
 """None for a slot that needs more room, or can't be drawn."""
@@ -80,7 +80,7 @@ class _Filling:
 
     task: MakeTask
     looks: _Looks
-    places: tuple[Place, ...] | None
+    places: tuple[SizedSlot, ...] | None
     """None where a slot isn't on the page exactly once: a style sheet hides it, or repeats it."""
 
 
@@ -133,10 +133,10 @@ def _fillings(shell: bytes, tasks: Sequence[MakeTask]) -> list[_Filling]:
 
 def _places(
     slots: Sequence[Slot], sizes: Sequence[tuple[float, float]]
-) -> tuple[Place, ...] | None:
+) -> tuple[SizedSlot, ...] | None:
     if len(slots) != len(sizes):
         return None
-    return tuple(Place(slot, *size) for slot, size in zip(slots, sizes, strict=True))
+    return tuple(SizedSlot(slot, *size) for slot, size in zip(slots, sizes, strict=True))
 
 
 def _inks_key(options: FinishOptions) -> object:
@@ -182,7 +182,7 @@ def _draw(fillings: Sequence[_Filling]) -> Mapping[_Key, _Drawn | None]:
     asked = {(one.looks, place): one.task for one in fillings for place in one.places or ()}
     # What others need of the cache must not push out what is needed here.
     drawn = {key: _drawn[key] for key in asked if key in _drawn}
-    missing: dict[_Looks, list[Place]] = {}
+    missing: dict[_Looks, list[SizedSlot]] = {}
     tasks = {}
     for (looks, place), task in asked.items():
         if (looks, place) not in drawn:
@@ -201,7 +201,7 @@ def _draw(fillings: Sequence[_Filling]) -> Mapping[_Key, _Drawn | None]:
     return drawn
 
 
-def _draw_new(looks: _Looks, places: Sequence[Place], task: MakeTask) -> list[_Drawn | None]:
+def _draw_new(looks: _Looks, places: Sequence[SizedSlot], task: MakeTask) -> list[_Drawn | None]:
     """Draw slots; alone what can't be drawn together, None for what can't be at all."""
     try:
         return _draw_together(looks, places, task)
@@ -211,7 +211,9 @@ def _draw_new(looks: _Looks, places: Sequence[Place], task: MakeTask) -> list[_D
         return [_draw_new(looks, [place], task)[0] for place in places]
 
 
-def _draw_together(looks: _Looks, places: Sequence[Place], task: MakeTask) -> list[_Drawn | None]:
+def _draw_together(
+    looks: _Looks, places: Sequence[SizedSlot], task: MakeTask
+) -> list[_Drawn | None]:
     page = render_slots(looks.styles, places, tagged=looks.is_tagged)
     pdf = pikepdf.open(BytesIO(page.pdf))
     drawings = take_apart(pdf)

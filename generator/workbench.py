@@ -13,7 +13,7 @@ from generator.errors import GeneratorError
 from generator.files import cache_dir
 from generator.finish import finish
 from generator.preflight.inspected import Inspection
-from generator.render.layout import render
+from generator.render.layout import render, render_fitting
 from generator.shells import Shells
 from generator.stamping import ShellTask, shell_of, stamp_all
 from generator.store.cache import Cache
@@ -77,12 +77,9 @@ def _stamped(tasks: Sequence[MakeTask]) -> list[bytes | None]:
 
 def _whole(task: MakeTask) -> bytes | None:
     """Draw a document in one piece; None when it doesn't fit in the sizes of its shell."""
-    one_up = render(task.html, tagged=task.tagged)
-    if task.html.slots and task.is_fitted:
-        pages = task.html.pages
-        if not pages.min <= _page_count(one_up.pdf) <= pages.max:
-            return None
-    return finish(one_up, task.finish)
+    may_outgrow = task.html.slots and task.is_fitted
+    one_up = (render_fitting if may_outgrow else render)(task.html, tagged=task.tagged)
+    return finish(one_up, task.finish) if one_up else None
 
 
 def _checked(task: MakeTask, pdf: bytes | None) -> Made | None:

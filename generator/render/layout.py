@@ -40,7 +40,10 @@ class Pages:
 
 def count_pages(html: Html) -> Pages:
     """Lay a document out and count the pages of its parts; raises RenderError."""
-    document = lay_out(html.text)
+    return _pages_of(lay_out(html.text), html)
+
+
+def _pages_of(document: Document, html: Html) -> Pages:
     total = len(document.pages)
     if [part.id for part in html.parts] == [WHOLE]:
         return Pages({WHOLE: total})
@@ -61,7 +64,19 @@ def count_pages(html: Html) -> Pages:
 
 def render(html: Html, *, tagged: bool) -> OneUp:
     """Draw a document; `tagged` makes it PDF/UA-1. Raises RenderError. Same input, same bytes."""
+    return _drawn(lay_out(html.text), html, tagged=tagged)
+
+
+def render_fitting(html: Html, *, tagged: bool) -> OneUp | None:
+    """Draw a document as `render` does; None when a part of it hasn't the pages that it should."""
     document = lay_out(html.text)
+    pages = _pages_of(document, html)
+    if not all(pages.fits(html, part.id) for part in html.parts):
+        return None
+    return _drawn(document, html, tagged=tagged)
+
+
+def _drawn(document: Document, html: Html, *, tagged: bool) -> OneUp:
     with listening():
         pdf = document.write_pdf(
             pdf_variant="pdf/ua-1" if tagged else None,

@@ -35,8 +35,8 @@ _SCALE = re.compile(r"<style>[^{<]*\{--text-scale:([\d.]+);")
 
 
 @dataclass(frozen=True)
-class Place:
-    """Room for a slot: its size in CSS pixels."""
+class SizedSlot:
+    """A slot, and the size of the room that its shell has for it, in CSS pixels."""
 
     slot: Slot
     width_px: float
@@ -75,7 +75,7 @@ def slot_styles(html: Html) -> str:
     return "".join((*found, f"<style>:root{{--text-scale:{scale[1] if scale else 1}}}</style>"))
 
 
-def render_slots(styles: str, places: Sequence[Place], *, tagged: bool) -> SlotPage:
+def render_slots(styles: str, places: Sequence[SizedSlot], *, tagged: bool) -> SlotPage:
     """Draw slots; `styles` are those that all their documents have.
 
     How one is drawn doesn't depend on the others. Raises RenderError.
@@ -94,7 +94,7 @@ def render_slots(styles: str, places: Sequence[Place], *, tagged: bool) -> SlotP
     return SlotPage(pdf, has_room)
 
 
-def _slots_text(styles: str, places: Sequence[Place]) -> str:
+def _slots_text(styles: str, places: Sequence[SizedSlot]) -> str:
     """Return a document with one page, and all slots on it."""
     page = f"@page{{size:{_PAGE_PX}px {_PAGE_PX}px;margin:0;bleed:0;@bottom-right{{content:none}}}}"
     body = "".join(

@@ -27,8 +27,10 @@ from generator.workshop import Workshop
 _EDITIONS_AHEAD = 20
 """Of so many at most, jobs are composed or made: what is held in memory stays the same however many
 editions there are, and those that a worker does together draw what differs at once."""
-_FEWEST_AHEAD, _MOST_AHEAD = 60, 300
-"""Jobs that may be under way where editions have few jobs or many."""
+_MOST_AHEAD = 300
+"""Jobs of those editions, where each has many."""
+_AHEAD_FOR_A_WORKER = 30
+"""Jobs that may always be under way: a cluster's many workers are kept busy, too."""
 _WORTH_SENDING = 8
 """Tasks in a batch for another machine: Dask takes 3 ms for each, a light poster 30."""
 
@@ -50,9 +52,8 @@ def build(
     """
     content, catalogue = open_catalogue(project, order.sheet)
     report = Report()
-    jobs = plan_jobs(catalogue, order.selection)
+    planned = plan_jobs(catalogue, order.selection)
     composer = composer_of(project, content, catalogue)
-    planned = jobs
     jobs = _proofread(content, planned, order, report)
     announce(len(jobs))
     kept = Kept(Cache(cache_dir(), is_read=not order.force))
@@ -110,8 +111,8 @@ def _make(workshop: Workshop, jobs: Sequence[Job]) -> None:
     under_way = workshop.under_way
     for group in _groups(jobs):
         Group(workshop, set(group)).start()
-        ahead = _EDITIONS_AHEAD * len(group)
-        under_way.work_off(below=min(max(ahead, _FEWEST_AHEAD), _MOST_AHEAD))
+        ahead = min(_EDITIONS_AHEAD * len(group), _MOST_AHEAD)
+        under_way.work_off(below=max(ahead, _AHEAD_FOR_A_WORKER * max(under_way.width(), 1)))
     under_way.work_off()
 
 

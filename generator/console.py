@@ -99,8 +99,6 @@ def run_build(
     release = prepare_release(project, order, quiet=quiet) if chosen["release"] else None
     report = _build_shown(project, order, quiet)
     rows, warnings = _rows(report), _warnings(report)
-    if report.exit_code == 0 and not report.has_company:
-        standing.remember(rows, warnings, report.logos)
     if chosen["explain"]:
         show_reasons(report.reasons.items())
     if not quiet:
@@ -110,6 +108,9 @@ def run_build(
     _show_failures(report, debug=debug)
     if release:
         release.pack(report, quiet=quiet)
+    # Last: who is killed before has the next build clear up.
+    if report.exit_code == 0 and not report.has_company:
+        standing.remember(rows, warnings, report.logos)
     return report.exit_code
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +19,7 @@ from click.testing import Result
 from generator import checkout, console
 from generator.errors import BuildError
 from generator.report import Report
+from tests.processes import environment
 from tests.projects import Copy
 
 Drempels = Callable[..., Result]
@@ -168,6 +171,23 @@ def test_what_another_build_made_meanwhile_is_not_packed(
     assert ran.exit_code == BuildError.exit_code
     assert "manifest.json has another landelijk/nl/screen/slip-01-100x60.pdf" in ran.stderr
     assert zips(committed) == []
+
+
+def test_the_next_build_clears_up_what_was_packed_when_the_last_one_was_killed(
+    committed: Copy, drempels: Drempels
+) -> None:
+    code = (
+        "import os, signal, sys\nfrom generator.cli import main\n"
+        "from generator.store import archive\n"
+        "archive._copy = lambda *told: os.kill(os.getpid(), signal.SIGKILL)\nmain(sys.argv[1:])"
+    )
+    command = [sys.executable, "-c", code, "--project", str(committed.root), *ORDER]
+    ran = subprocess.run(command, env=environment(), capture_output=True, check=False)
+    assert ran.returncode == -signal.SIGKILL
+    output = committed.root / "output"
+    assert len(list(output.glob("release/.drempels-*"))) == 1
+    assert drempels(*(word for word in ORDER if word != "--release")).exit_code == 0
+    assert not list(output.rglob(".drempels-*"))
 
 
 def test_a_logo_beside_a_spreadsheet_is_part_of_what_must_be_committed(

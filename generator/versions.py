@@ -11,7 +11,6 @@ import stat
 import zlib
 from collections.abc import Collection
 from functools import cache
-from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
@@ -92,7 +91,7 @@ def code_digest(*, whole: bool = True) -> str:
 def tools_digest() -> str:
     """Return a digest of what makes and checks PDFs: versions, and our own code as it stands."""
     told = json.dumps(tool_versions() | machine_versions()) + code_digest(whole=False)
-    return sha256(told.encode()).hexdigest()
+    return hashlib.sha256(told.encode()).hexdigest()
 
 
 def folder_digest(folder: Path, without: Collection[str] = ()) -> str:
@@ -101,7 +100,7 @@ def folder_digest(folder: Path, without: Collection[str] = ()) -> str:
     `without` names folders that are left out. A link counts as what it leads to; a file that can't
     be read counts as its name.
     """
-    digest = sha256()
+    digest = hashlib.sha256()
     for path in sorted(files_in(folder, without)):
         digest.update(os.fsencode(path.relative_to(folder).as_posix()) + b"\0")
         digest.update(file_digest(path))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -98,6 +99,10 @@ def edit_manifest(folder: Path, change: Callable[[dict[str, Any]], None]) -> Non
     manifest = json.loads(path.read_text(encoding="utf-8"))
     change(manifest)
     path.write_text(json.dumps(manifest), encoding="utf-8")
+
+
+def list_files(files: list[dict[str, Any]], manifest: dict[str, Any]) -> None:
+    manifest["files"] = files
 
 
 def block(text: str, heading: str) -> list[str]:
@@ -276,9 +281,8 @@ def test_a_manifest_cannot_name_files_elsewhere(old: Path, new: Path, drempels: 
         outside.write_bytes(pdf)
         (folder / "link").symlink_to(outside.parent)
         entry = {"sha256": sha256(pdf).hexdigest(), "bytes": len(pdf), "target": "screen"}
-        edit_manifest(folder, lambda manifest, entry=entry: manifest.update(files=[  # type: ignore[misc]
-            {**entry, "path": "link/secret.pdf"}, {**entry, "path": "../old/../x.pdf"},
-        ]))  # fmt: skip
+        files = [{**entry, "path": path} for path in ("link/secret.pdf", "../old/../x.pdf")]
+        edit_manifest(folder, partial(list_files, files))
     pictures = old.parent / "pictures"
     ran = drempels("diff", str(old), str(new), "--pictures", str(pictures))
     assert ran.exit_code == 1

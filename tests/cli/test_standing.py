@@ -38,9 +38,9 @@ def real_builds(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     seen: list[object] = []
     really = console.run_build
 
-    def watched(*arguments: object, **options: object) -> int:
+    def watched(*arguments: Any, **options: Any) -> int:
         seen.append(arguments)
-        return really(*arguments, **options)  # type: ignore[arg-type]
+        return really(*arguments, **options)
 
     monkeypatch.setattr(console, "run_build", watched)
     return seen

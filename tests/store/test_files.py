@@ -156,7 +156,8 @@ def test_what_one_may_not_look_at_is_neither_folder_nor_file(
     def refused(path: Path, **options: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "stat", refused)
+    for name in ("is_dir", "is_file"):
+        monkeypatch.setattr(Path, name, refused)
     assert not is_folder(tmp_path)
     assert not is_plain_file(tmp_path / "a")
 

@@ -82,12 +82,14 @@ class Group:
             is_whole = job in self.outgrown
             return FitTask(tuple(one.whole if is_whole else one.shell for one in plain), fit)
 
+        self.workshop.under_way.held_back += len(members)
         find_sizes(self.workshop, task, usual, partial(self.found, members, task))
 
     def found(
         self, members: list[Job], task: FitTask, result: CopyfitResult | GeneratorError
     ) -> None:
         """Take up what came of the search for a series' sizes."""
+        self.workshop.under_way.held_back -= len(members)
         if isinstance(result, GeneratorError):
             self.fail(members, result)
         else:

@@ -14,6 +14,7 @@ from generator.brief import Brief
 from generator.model.colour import Palette
 from generator.model.edition import Logo
 from generator.model.ink import CAMPAIGN_INKS, Cmyk
+from generator.model.picture import Picture
 from generator.model.printing import COATED_PROFILE, PdfX
 
 _SVG = "image/svg+xml"
@@ -64,12 +65,12 @@ def _fit_for_print(logo: Logo | None, ground: str, pdfx: PdfX) -> Logo | None:
         return None
     if logo.media_type != _SVG:
         return _on_ground(logo, ground)
-    if pdfx is PdfX.X1A and _SHOWS_THROUGH.search(logo.content):
+    if pdfx is PdfX.X1A and _SHOWS_THROUGH.search(logo.picture.read()):
         # PDF/X-1a has no transparency. Only the finished picture tells what lies over what.
         from generator.render.picture import rasterise  # few logos need what draws them
 
-        pixels = rasterise(logo.content, logo.ratio, _LOGO_WIDTH_PX)
-        return replace(logo, media_type="image/png", content=pixels)
+        pixels = rasterise(logo.picture.read(), logo.ratio, _LOGO_WIDTH_PX)
+        return replace(logo, media_type="image/png", picture=Picture.of(pixels))
     return logo
 
 
@@ -103,7 +104,7 @@ def _press_inks(brief: Brief) -> dict[str, Cmyk]:
 @lru_cache(maxsize=16)
 def _on_ground(logo: Logo, ground: str) -> Logo:
     """Return a picture without what shows through, on a ground of one colour."""
-    with Image.open(BytesIO(logo.content)) as picture:
+    with Image.open(BytesIO(logo.picture.read())) as picture:
         if not picture.has_transparency_data:
             return logo
         see_through = picture.convert("RGBA")
@@ -111,4 +112,4 @@ def _on_ground(logo: Logo, ground: str) -> Logo:
     opaque.alpha_composite(see_through)
     written = BytesIO()
     opaque.convert("RGB").save(written, format="PNG")
-    return replace(logo, media_type="image/png", content=written.getvalue())
+    return replace(logo, media_type="image/png", picture=Picture.of(written.getvalue()))

@@ -24,7 +24,7 @@ from generator.finish.smallprint import (
     small_print_font,
     without_small_print,
 )
-from generator.finish.stamp import Stamp, has_glyphs, panels_of, rooms_of, stamp
+from generator.finish.stamp import Shell, Stamp, stamp
 from generator.model.digest import digest_of
 from generator.model.document import Html, Slot
 from generator.model.printing import PdfX
@@ -96,14 +96,14 @@ def shell_of(task: MakeTask) -> ShellTask | None:
     return ShellTask(task.html.shell, task.tagged, options, has_small_print)
 
 
-def make_shell(task: ShellTask) -> bytes:
+def make_shell(task: ShellTask) -> Shell:
     """Render and finish a shell; raises RenderError. Same input, same bytes."""
     empty = empty_slots(render_shell(task.html, tagged=task.tagged))
     font = slug_font(task.finish) if task.has_small_print else None
-    return list_slots(finish(empty.one_up, task.finish), empty, font)
+    return Shell(list_slots(finish(empty.one_up, task.finish), empty, font))
 
 
-def stamp_all(shells: Sequence[tuple[bytes, Sequence[MakeTask]]]) -> list[list[bytes | None]]:
+def stamp_all(shells: Sequence[tuple[Shell, Sequence[MakeTask]]]) -> list[list[bytes | None]]:
     """Return, for each shell, the PDFs of the tasks that have it.
 
     None where one must be drawn whole: its slots need more room, or letters that the shell hasn't.
@@ -122,10 +122,9 @@ def forget_drawings() -> None:
     _drawn.clear()
 
 
-def _fillings(shell: bytes, tasks: Sequence[MakeTask]) -> list[_Filling]:
+def _fillings(shell: Shell, tasks: Sequence[MakeTask]) -> list[_Filling]:
     """Say what is to be drawn for tasks that have one shell: all look alike."""
-    with pikepdf.open(BytesIO(shell)) as pdf:
-        sizes = [room.size_px for room in rooms_of(pdf)]
+    sizes = [room.size_px for room in shell.rooms]
     first = tasks[0]
     looks = _Looks(slot_styles(first.html), first.tagged, _inks_key(first.finish))
     return [_Filling(task, looks, _places(task.html.slots, sizes)) for task in tasks]
@@ -149,32 +148,27 @@ def _inks_key(options: FinishOptions) -> object:
 
 
 def _stamp_shell(
-    shell: bytes, fillings: Sequence[_Filling], drawn: Mapping[_Key, _Drawn | None]
+    shell: Shell, fillings: Sequence[_Filling], drawn: Mapping[_Key, _Drawn | None]
 ) -> list[bytes | None]:
-    digest = sha256(shell).digest()
     stamped: list[bytes | None] = []
     for one in fillings:
         found = [drawn[one.looks, place] for place in one.places or ()]
         drawings = [drawing for _, drawing in filter(None, found)]
         has_all = one.places is not None and len(drawings) == len(found)
-        stamped.append(_stamped(shell, digest, one.task, drawings) if has_all else None)
+        stamped.append(_stamped(shell, one.task, drawings) if has_all else None)
     return stamped
 
 
-def _stamped(
-    shell: bytes, digest: bytes, task: MakeTask, drawings: Sequence[Drawing]
-) -> bytes | None:
+def _stamped(shell: Shell, task: MakeTask, drawings: Sequence[Drawing]) -> bytes | None:
     html, options = task.html, task.finish
-    with pikepdf.open(BytesIO(shell)) as pdf:
-        if not has_glyphs(pdf, drawings):
-            return None
-        try:
-            rows = small_print(options, html, panels_of(pdf), len(pdf.pages))
-        except RenderError:
-            return None  # drawn whole, it may fit, or else that tells why not
-        told = sha256(digest + html.text.encode() + "".join(rows).encode())
-        slots = Stamp(drawings, rows, html.author, told.digest())
-        return stamp(pdf, slots, options.press)
+    if not shell.has_glyphs(drawings):
+        return None
+    try:
+        rows = small_print(options, html, shell.panels, shell.pages)
+    except RenderError:
+        return None  # drawn whole, it may fit, or else that tells why not
+    told = sha256(shell.digest + html.text.encode() + "".join(rows).encode())
+    return stamp(shell, Stamp(drawings, rows, html.author, told.digest()), options.press)
 
 
 def _draw(fillings: Sequence[_Filling]) -> Mapping[_Key, _Drawn | None]:

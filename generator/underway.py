@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable, Sequence
 from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
+from math import inf
 from queue import SimpleQueue
 from typing import Any, TypeVar
 
@@ -21,9 +22,10 @@ Work = Callable[[Sequence[T]], Sequence[R | GeneratorError]]
 """Does several tasks; what went wrong with one stands in the place of its result."""
 Then = Callable[[R | GeneratorError], None]
 
-_AHEAD = 2
-"""Batches for each worker: one that it works on, one that it finds when it is done."""
 _MOST_IN_A_BATCH = 48
+_HEAVIEST_BATCH = 8_000_000
+"""Characters of a batch's documents, which hold logos: a worker has all of them at once, several
+times over."""
 _DEATHS_IN_COMPANY = 2
 """Times that a task's worker may die while there are others; then it is tried with no other."""
 _MOST_DEATHS = 4
@@ -37,6 +39,8 @@ class _Handed:
     work: Work[Any, Any]
     task: Any
     then: Then[Any]
+    weight: int = 0
+    """What it holds, in characters."""
     deaths: int = 0
     """Of workers that had it."""
 
@@ -55,6 +59,9 @@ class UnderWay:
     """How many workers there are."""
     fewest: int = 1
     """Tasks that are worth sending while others may still come."""
+    ahead: int = 1
+    """Batches for each worker at a time. With one, more tasks wait meanwhile, and go together; a
+    worker that is far away needs another at hand when it is done."""
     waiting: dict[Hashable, deque[_Handed]] = field(default_factory=dict)
     """Tasks that no worker has yet, by what they have in common."""
     pending: dict[Future[Any], list[_Handed]] = field(default_factory=dict)
@@ -63,28 +70,45 @@ class UnderWay:
     them all: Ctrl-C at that moment leaves one locked, and the pool then never ends."""
     suspects: deque[_Handed] = field(default_factory=deque)
     """Tasks whose workers died, to be tried when nothing else is under way."""
+    held_back: int = 0
+    """Jobs that hand out tasks once something that is under way is done."""
+    weight: int = 0
+    """What all tasks hold that aren't done, in characters."""
     is_stopped: bool = False
 
-    def hand_out(self, work: Work[T, R], task: T, then: Then[R], alike: Hashable = None) -> None:
+    def hand_out(
+        self,
+        work: Work[T, R],
+        task: T,
+        then: Then[R],
+        alike: Hashable = None,
+        weight: int = 0,
+    ) -> None:
         """Give a task to the executor; `then` takes up what comes of it.
 
         Tasks with equal `alike` go together: they have something in common that is made once.
         """
         self.heed()
         queue = self.waiting.setdefault((work, alike), deque())
-        queue.append(_Handed(work, task, then))
+        queue.append(_Handed(work, task, then, weight))
+        self.weight += weight
         self._send(self.fewest)
 
-    def work_off(self, below: int = 0) -> None:
-        """Take up finished tasks, and wait until so few are left; that may hand out others."""
+    def work_off(self, below: int = 0, lighter: float = inf) -> None:
+        """Take up finished tasks, and wait until so few are left; that may hand out others.
+
+        What is left then holds at most `lighter` characters.
+        """
         self.heed()
-        self._keep_busy(below)
-        while self._left > below or not self.finished.empty():
+        while True:
+            is_too_much = self._left > below or self.weight > lighter
+            self._keep_busy(1 if is_too_much else self.fewest)
+            if not is_too_much and self.finished.empty():
+                return
             future = self.finished.get()
             self.heed()
             if future is not None:
                 self._take(future)
-            self._keep_busy(below)
 
     def stop(self) -> None:
         """Let it end as by Ctrl-C, also while it waits."""
@@ -104,16 +128,17 @@ class UnderWay:
     @property
     def _most(self) -> int:
         """Batches that are under way at the most."""
-        return _AHEAD * max(self.width(), 1)
+        return self.ahead * max(self.width(), 1)
 
     @property
     def _left(self) -> int:
         sent = sum(len(batch) for batch in self.pending.values())
-        return sent + sum(len(queue) for queue in self.waiting.values()) + len(self.suspects)
+        waiting = sum(len(queue) for queue in self.waiting.values())
+        return sent + waiting + len(self.suspects) + self.held_back
 
-    def _keep_busy(self, below: int) -> None:
+    def _keep_busy(self, fewest: int) -> None:
         """Send what there is; small batches, too, when nothing else is done but wait for them."""
-        self._send(1 if self._left > below else self.fewest)
+        self._send(fewest)
         if self.suspects and not self.pending:
             self._submit([self.suspects.popleft()])
 
@@ -126,8 +151,7 @@ class UnderWay:
                 return
             # What is left is shared among all workers: none gets all of the last tasks.
             share = -(-sum(map(len, self.waiting.values())) // self._most)
-            size = min(max(share, fewest), _MOST_IN_A_BATCH)
-            batch = [queue.popleft() for _ in range(min(size, len(queue)))]
+            batch = _taken(queue, min(max(share, fewest), _MOST_IN_A_BATCH))
             if not queue:
                 del self.waiting[key]
             self._submit(batch)
@@ -158,7 +182,11 @@ class UnderWay:
         except OSError as error:
             results = [no_room(error)] * len(batch)
         for one, result in zip(batch, results, strict=True):
-            one.then(result)
+            self._end(one, result)
+
+    def _end(self, one: _Handed, result: Any) -> None:
+        self.weight -= one.weight
+        one.then(result)
 
     def _try_again(self, one: _Handed) -> None:
         """Hand out a task whose worker died, as long as that may help."""
@@ -167,8 +195,18 @@ class UnderWay:
         elif one.deaths < _MOST_DEATHS:
             self.suspects.append(one)
         else:
-            one.then(worker_died())
+            self._end(one, worker_died())
 
     def _wait_alone(self, one: _Handed) -> None:
         """Let a task go in a batch of its own."""
         self.waiting[object()] = deque([one])
+
+
+def _taken(queue: deque[_Handed], most: int) -> list[_Handed]:
+    """Take the first tasks out of a queue: one at least, and no more than a worker can bear."""
+    batch = [queue.popleft()]
+    weight = batch[0].weight
+    while queue and len(batch) < most and weight + queue[0].weight <= _HEAVIEST_BATCH:
+        weight += queue[0].weight
+        batch.append(queue.popleft())
+    return batch

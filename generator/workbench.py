@@ -12,6 +12,7 @@ import pypdfium2
 from generator.errors import GeneratorError
 from generator.files import cache_dir
 from generator.finish import finish
+from generator.finish.stamp import Shell
 from generator.preflight.inspected import Inspection
 from generator.render.layout import render, render_fitting
 from generator.shells import Shells
@@ -62,7 +63,7 @@ def _stamped(tasks: Sequence[MakeTask]) -> list[bytes | None]:
             key = shell.key("")
             by_key[key] = shell
             groups.setdefault(key, []).append(at)
-    made: dict[str, bytes] = {}
+    made: dict[str, Shell] = {}
     for key, members in groups.items():
         kept = _shells(tasks[members[0]].tools, tasks[members[0]].is_anew)
         with suppress(GeneratorError):

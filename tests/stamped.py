@@ -10,11 +10,13 @@ from PIL import Image
 from generator.brief import Brief, expected_of, finishing_of
 from generator.catalogue import composer_of, open_catalogue
 from generator.compose import Composer
+from generator.finish.stamp import Shell
 from generator.look import look_of
 from generator.model.colour import Palette
 from generator.model.document import FitResult
 from generator.model.edition import Contact, Edition, Logo
 from generator.model.job import Job
+from generator.model.picture import Picture
 from generator.model.product import Target
 from generator.plan import Catalogue, Selection, plan_jobs
 from generator.project import Project
@@ -31,7 +33,7 @@ def drawn_logo(ratio: float) -> Logo:
         f'<rect width="{100 * ratio}" height="100" fill="#0b3c49"/>'
         '<circle cx="40" cy="50" r="30" fill="#ffd166"/></svg>'
     )
-    return Logo("image/svg+xml", svg.encode(), ratio)
+    return Logo("image/svg+xml", Picture.of(svg.encode()), ratio)
 
 
 def shaded_logo(ratio: float) -> Logo:
@@ -45,7 +47,7 @@ def shaded_logo(ratio: float) -> Logo:
         f'<rect width="{100 * ratio}" height="50" fill="url(#g)"/>'
         f'<rect y="50" width="{100 * ratio}" height="50" fill="url(#p)"/></svg>'
     )
-    return Logo("image/svg+xml", svg.encode(), ratio)
+    return Logo("image/svg+xml", Picture.of(svg.encode()), ratio)
 
 
 def painted_logo(ratio: float) -> Logo:
@@ -53,7 +55,7 @@ def painted_logo(ratio: float) -> Logo:
     picture = Image.linear_gradient("L").resize((int(120 * ratio), 120)).convert("RGB")
     written = BytesIO()
     picture.save(written, "PNG")
-    return Logo("image/png", written.getvalue(), ratio)
+    return Logo("image/png", Picture.of(written.getvalue()), ratio)
 
 
 def make_editions(default: Edition) -> dict[str, Edition]:
@@ -89,7 +91,7 @@ class Workshop:
 
     catalogue: Catalogue
     composer: Composer
-    shells: dict[str, bytes] = field(default_factory=dict)
+    shells: dict[str, Shell] = field(default_factory=dict)
 
     def job(self, edition: str, product: str, target: Target) -> Job:
         """Return the job of an edition in the usual format; of a series, the third one."""
@@ -114,7 +116,7 @@ class Workshop:
         expected = expected_of(brief, html)
         return MakeTask(html, target is Target.SCREEN, finishing_of(brief, look.inks), expected)
 
-    def shell(self, task: MakeTask) -> bytes:
+    def shell(self, task: MakeTask) -> Shell:
         """Return the shell of a task; equal ones are made once."""
         shell = shell_of(task)
         assert shell is not None

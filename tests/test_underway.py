@@ -61,7 +61,7 @@ class Dying(InlineExecutor):
 class Pool(Executor):
     """Breaks, with all that it was given, when a task kills its worker; then begins anew."""
 
-    def __init__(self, killer: int) -> None:
+    def __init__(self, killer: int | None = None) -> None:
         self.killer = killer
         self.given: list[tuple[Future[Any], Callable[..., Any], Batch]] = []
 
@@ -103,7 +103,7 @@ def doubled(tasks: Sequence[int]) -> list[int]:
 
 def test_tasks_go_alone_while_workers_wait_and_together_while_they_are_busy() -> None:
     later = Later()
-    under_way = UnderWay(later, lambda: 1)
+    under_way = UnderWay(later, lambda: 1, ahead=2)
     got: list[object] = []
     for task in range(8):
         under_way.hand_out(doubled, task, got.append)
@@ -119,7 +119,7 @@ def test_tasks_go_alone_while_workers_wait_and_together_while_they_are_busy() ->
 
 def test_tasks_that_have_something_in_common_go_together() -> None:
     later = Later()
-    under_way = UnderWay(later, lambda: 1)
+    under_way = UnderWay(later, lambda: 1, ahead=2)
     for task in range(12):
         under_way.hand_out(doubled, task, lambda result: None, alike=task % 2)
     later.do(2)
@@ -130,13 +130,24 @@ def test_tasks_that_have_something_in_common_go_together() -> None:
 
 def test_a_batch_is_as_large_as_all_that_waits_allows() -> None:
     later = Later()
-    under_way = UnderWay(later, lambda: 1)
+    under_way = UnderWay(later, lambda: 1, ahead=2)
     for task in range(32):
         under_way.hand_out(doubled, task, lambda result: None, alike=task % 3)
     later.do(2)
     under_way.work_off(below=30)
     # A third of 30 waits in each queue; two batches are under way at a time.
     assert [len(batch) for batch in later.batches[2:]] == [10, 10]
+
+
+def test_what_waits_goes_together_when_each_worker_has_one_batch_at_a_time() -> None:
+    later = Later()
+    under_way = UnderWay(later, lambda: 2)
+    for task in range(22):
+        under_way.hand_out(doubled, task, lambda result: None)
+    assert later.batches == [(0,), (1,)]
+    later.do(2)
+    under_way.work_off(below=20)
+    assert [len(batch) for batch in later.batches[2:]] == [10, 5]
 
 
 def test_what_is_not_worth_a_journey_waits_for_others() -> None:
@@ -147,6 +158,52 @@ def test_what_is_not_worth_a_journey_waits_for_others() -> None:
     assert later.batches == []
     under_way.hand_out(doubled, 3, lambda result: None)
     assert later.batches == [(1, 2, 3)]
+
+
+def test_heavy_tasks_go_in_small_batches() -> None:
+    later = Later()
+    under_way = UnderWay(later, lambda: 1)
+    for task in range(13):
+        under_way.hand_out(doubled, task, lambda result: None, weight=3_000_000)
+    for left in (12, 10, 8):
+        later.do()
+        under_way.work_off(below=left)
+    assert later.batches == [(0,), (1, 2), (3, 4), (5, 6)]
+    under_way.hand_out(doubled, 13, lambda result: None, weight=90_000_000)
+    while later.sent:
+        later.do()
+        under_way.work_off(below=99)
+    assert later.batches[-1] == (13,)
+    assert under_way.weight == 0
+
+
+def test_what_is_heavy_is_worked_off_though_it_is_little() -> None:
+    pool = Pool()
+    under_way = UnderWay(pool, lambda: 1)
+    under_way.finished = Waiting(pool)
+    got: list[object] = []
+    for task in range(6):
+        under_way.hand_out(doubled, task, got.append, weight=10)
+    under_way.work_off(below=6)
+    assert got == []
+    under_way.work_off(below=6, lighter=25)
+    assert under_way.weight <= 25
+    assert got[:4] == [0, 2, 4, 6]
+
+
+def test_jobs_that_wait_for_what_is_under_way_count_as_left() -> None:
+    pool = Pool()
+    under_way = UnderWay(pool, lambda: 1, held_back=3)
+    under_way.finished = Waiting(pool)
+
+    def begin(result: object) -> None:
+        under_way.held_back -= 3
+
+    under_way.hand_out(doubled, 1, begin)
+    under_way.work_off(below=4)
+    assert under_way.held_back == 3
+    under_way.work_off(below=3)
+    assert under_way.held_back == 0
 
 
 def test_a_task_may_hand_out_others() -> None:
@@ -236,7 +293,7 @@ def test_what_a_cluster_can_not_do_together_is_tried_one_by_one() -> None:
 
 def test_what_is_done_is_taken_up_before_there_is_too_much() -> None:
     later = Later()
-    under_way = UnderWay(later, lambda: 1)
+    under_way = UnderWay(later, lambda: 1, ahead=2)
     got: list[object] = []
     for task in range(6):
         under_way.hand_out(doubled, task, got.append)

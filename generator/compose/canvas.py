@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -17,6 +18,7 @@ from generator.model.direction import is_right_to_left
 from generator.model.document import Ladder, Part, Slot, marked_slot
 from generator.model.edition import Contact, Logo
 from generator.model.metrics import FontMetrics
+from generator.model.picture import Picture
 from generator.model.product import Product
 
 _LINES_OF_SMALL_HEADINGS = 3
@@ -53,7 +55,7 @@ class Canvas:
 
     def logo(self, logo: Logo | None) -> str | None:
         """Return a logo as data: address."""
-        return encoded(logo.media_type, logo.content) if logo else None
+        return _address(logo.media_type, logo.picture) if logo else None
 
     def role(self, contact: Contact) -> str:
         """Return what a contact is for: the label of its role, or the role as it was typed."""
@@ -89,6 +91,12 @@ class Canvas:
         if self.parts:
             self.parts[-1] = replace(self.parts[-1], headlines=tuple(self.ladders))
         return html
+
+
+@lru_cache(maxsize=4)
+def _address(media_type: str, picture: Picture) -> str:
+    # All documents of an edition have the same, and are composed one after another.
+    return encoded(media_type, picture.read())
 
 
 def set_slot(classes: str, style: str = "", *, caller: Callable[[], str]) -> Markup:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterable
-from functools import lru_cache
 
 
 def polygon(points: Iterable[tuple[float, float]], fill: str) -> str:
@@ -19,7 +18,6 @@ def data_uri(view_box: str, body: str) -> str:
     return encoded("image/svg+xml", svg.encode())
 
 
-@lru_cache(maxsize=64)
 def encoded(media_type: str, content: bytes) -> str:
     """Return `content` as a data: address."""
     return f"data:{media_type};base64,{base64.b64encode(content).decode()}"

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import sha256
+from io import BytesIO
 from xml.sax.saxutils import escape
 
+import pikepdf
 from pikepdf import Array, Dictionary, Matrix, Name, Object, Pdf, Stream, String
 
 from generator.finish.boxes import save
@@ -36,33 +40,67 @@ class Stamp:
     """SHA-256 of the document that this is."""
 
 
-def rooms_of(shell: Pdf) -> list[Room]:
-    """Return where the slots of a shell are, in order."""
-    return [_room(one[SLOT]) for one in shell.Root[SLOTS].as_list()]
+@dataclass(frozen=True)
+class Shell:
+    """A finished shell; what its catalogue tells is read once, however many are stamped on it."""
+
+    pdf: bytes = field(repr=False)
+
+    @cached_property
+    def digest(self) -> bytes:
+        """SHA-256 of its bytes."""
+        return sha256(self.pdf).digest()
+
+    @property
+    def rooms(self) -> tuple[Room, ...]:
+        """Where its slots are, in order."""
+        return self._told.rooms
+
+    @property
+    def panels(self) -> int:
+        """How many pages it had before they were laid on sheets."""
+        return self._told.panels
+
+    @property
+    def pages(self) -> int:
+        """How many pages it has."""
+        return self._told.pages
+
+    def has_glyphs(self, drawings: Sequence[Drawing]) -> bool:
+        """Tell whether its fonts have all that is written in slots."""
+        known = self._told.glyphs
+        return all(one.glyphs is not None and one.glyphs <= known for one in drawings)
+
+    @cached_property
+    def _told(self) -> _Told:
+        with pikepdf.open(BytesIO(self.pdf)) as pdf:
+            rooms = tuple(_room(one[SLOT]) for one in pdf.Root[SLOTS].as_list())
+            return _Told(rooms, int(pdf.Root[PANELS]), len(pdf.pages), frozenset(_glyphs(pdf)))
 
 
-def panels_of(shell: Pdf) -> int:
-    """Return how many pages a shell had before they were laid on sheets."""
-    return int(shell.Root[PANELS])
+@dataclass(frozen=True)
+class _Told:
+    """What the catalogue of a shell tells."""
+
+    rooms: tuple[Room, ...]
+    panels: int
+    pages: int
+    glyphs: frozenset[tuple[str, int]]
 
 
-def has_glyphs(shell: Pdf, drawings: Sequence[Drawing]) -> bool:
-    """Tell whether the fonts of a shell have all that is written in slots."""
-    known = frozenset(_glyphs(shell))
-    return all(one.glyphs is not None and one.glyphs <= known for one in drawings)
+def _glyphs(shell: Pdf) -> Iterator[tuple[str, int]]:
+    for name, packed in shell.Root[GLYPHS].items():
+        known = bytes(packed)
+        yield from ((name, int.from_bytes(known[at : at + 2])) for at in range(0, len(known), 2))
 
 
-def _glyphs(shell: Pdf) -> list[tuple[str, int]]:
-    return [
-        (name, int.from_bytes(known[at : at + 2]))
-        for name, packed in shell.Root[GLYPHS].items()
-        for known in [bytes(packed)]
-        for at in range(0, len(known), 2)
-    ]
+def stamp(shell: Shell, stamped: Stamp, press: Press | None) -> bytes:
+    """Return the edition's PDF."""
+    with pikepdf.open(BytesIO(shell.pdf)) as pdf:
+        return _stamped(pdf, stamped, press)
 
 
-def stamp(shell: Pdf, stamped: Stamp, press: Press | None) -> bytes:
-    """Return the edition's PDF; `shell` is changed, and of no use afterwards."""
+def _stamped(shell: Pdf, stamped: Stamp, press: Press | None) -> bytes:
     slots = list(shell.Root[SLOTS].as_list())
     for form, drawn in zip(shell.Root[SMALL_PRINT].as_list(), stamped.small_print, strict=False):
         form.write(drawn.encode("ascii"))

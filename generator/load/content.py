@@ -9,9 +9,11 @@ from pathlib import Path
 from generator.errors import ContentError
 from generator.load.campaign import Campaigns, read_campaigns
 from generator.load.edition import edition_paths, read_editions
+from generator.load.logo import Shelf
 from generator.load.printing import read_print
 from generator.load.problems import Problems, quoted, suggest
 from generator.load.sheet import SheetEditions, read_sheet
+from generator.load.spool import Spool
 from generator.model.campaign import Campaign
 from generator.model.edition import Edition
 from generator.model.mark import Marks
@@ -43,7 +45,8 @@ def load_content(project: Project, sheet: Path | None = None) -> Content:
     found = Problems()
     campaigns = read_campaigns(project, found)
     default = campaigns.shared.default_edition if campaigns.shared else None
-    editions = read_editions(project, default, found)
+    spool = Spool()
+    editions = read_editions(project, default, spool, found)
     printing = read_print(project, found)
     _check_default_edition(project, campaigns, found)
     if found or campaigns.shared is None or campaigns.source is None or printing is None:
@@ -53,7 +56,11 @@ def load_content(project: Project, sheet: Path | None = None) -> Content:
     if sheet is not None:
         default_edition = editions.get(shared.default_edition)
         language, country = shared.default_language, shared.country or "NL"
-        rows = read_sheet(sheet, project, language, country, default_edition, editions)
+        # Logos stand beside the sheet, or where those of other editions are.
+        beside = sheet.resolve().parent
+        folders = {beside: beside, project.content_dir / "editions": project.content_dir}
+        shelf = Shelf(folders, spool)
+        rows = read_sheet(sheet, shelf, language, country, default_edition, editions)
     return Content(
         campaigns.by_language,
         {**editions, **rows.editions},

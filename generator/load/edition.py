@@ -7,11 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.errors import ContentError
-from generator.load.logo import read_logo
+from generator.load.logo import Shelf, read_logo
 from generator.load.palette import read_colours, read_palette
 from generator.load.problems import Problems
 from generator.load.proofing import check_inks
 from generator.load.source import find_yaml
+from generator.load.spool import Spool
 from generator.load.validate import validate
 from generator.load.wording import wrong_name
 from generator.load.yaml import YamlFile, read_project_yaml
@@ -24,7 +25,7 @@ from generator.project import Project
 def load_editions(project: Project) -> Mapping[str, Edition]:
     """Return the editions by id; raises ContentError with all problems of all files."""
     found = Problems()
-    editions = read_editions(project, None, found)
+    editions = read_editions(project, None, Spool(), found)
     if found:
         raise ContentError(found.in_order())
     return editions
@@ -35,7 +36,9 @@ def edition_paths(project: Project, found: Problems) -> list[Path]:
     return find_yaml(project.content_dir / "editions", project.root, found)
 
 
-def read_editions(project: Project, default: str | None, found: Problems) -> dict[str, Edition]:
+def read_editions(
+    project: Project, default: str | None, spool: Spool, found: Problems
+) -> dict[str, Edition]:
     """Return the editions that are right; note what is wrong with the others.
 
     What one leaves out is taken from the edition called `default`.
@@ -49,30 +52,24 @@ def read_editions(project: Project, default: str | None, found: Problems) -> dic
             found.add(f"the name of the file {said}.", Mark(project.name(path)), hint)
         with found.collect():
             source = read_project_yaml(path, project)
-            folders = {path.parent: project.content_dir}
-            edition = read_edition(path.stem, source, folders, fallback)
+            shelf = Shelf({path.parent: project.content_dir}, spool)
+            edition = read_edition(path.stem, source, shelf, fallback)
             if path.stem == default:
                 edition = fallback = replace(edition, is_default=True)
             editions[path.stem] = edition
     return {name: editions[name] for name in sorted(editions)}
 
 
-def read_edition(
-    name: str,
-    source: YamlFile,
-    folders: Mapping[Path, Path],
-    fallback: Edition | None,
-) -> Edition:
+def read_edition(name: str, source: YamlFile, shelf: Shelf, fallback: Edition | None) -> Edition:
     """Return the edition that a file or a row of a spreadsheet describes.
 
-    Its logos are looked for in `folders`, each with the folder that they may not lead out of.
-    Raises ContentError with all that is wrong.
+    Its logos are looked for on `shelf`. Raises ContentError with all that is wrong.
     """
     problems = Problems()
     own = read_colours(source, problems)
     usual = fallback.own_colours if fallback else {}
     palette = read_palette(source, own, usual, problems)
-    logos = {key: _read_logo(source, key, folders, problems) for key in ("logo", "logo_dark")}
+    logos = {key: _read_logo(source, key, shelf, problems) for key in ("logo", "logo_dark")}
     with problems.collect():
         file = validate(EditionFile, source)
         borrowed = {} if fallback is None else fallback.inks
@@ -100,11 +97,9 @@ def read_edition(
     return edition.falling_back(fallback) if fallback else edition
 
 
-def _read_logo(
-    source: YamlFile, key: str, folders: Mapping[Path, Path], found: Problems
-) -> Logo | None:
+def _read_logo(source: YamlFile, key: str, shelf: Shelf, found: Problems) -> Logo | None:
     written = source.text(key)
     if written:
         with found.collect():
-            return read_logo(written, folders, source.marks.nearest((key,)))
+            return read_logo(written, shelf, source.marks.nearest((key,)))
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from os.path import lexists
 from pathlib import Path
@@ -13,6 +14,7 @@ from generator.load.plain_xml import UnusablePicture
 from generator.load.problems import quoted
 from generator.load.raster import read_raster
 from generator.load.source import read_bytes
+from generator.load.spool import Spool
 from generator.load.svg import clean_svg
 from generator.model.edition import Logo
 from generator.model.mark import Mark
@@ -28,11 +30,21 @@ _MEDIA_TYPES = {
 }
 
 
-def read_logo(written: str, folders: Mapping[Path, Path], mark: Mark) -> Logo:
-    """Return the logo that stands as `written` in one of `folders`; raises ContentError at `mark`.
+@dataclass(frozen=True)
+class Shelf:
+    """Where the logos of an edition are looked for, and where they are kept."""
 
-    Each folder comes with the one that a name or a link may not lead out of.
+    folders: Mapping[Path, Path]
+    """Each with the one that a name or a link may not lead out of."""
+    spool: Spool
+
+
+def read_logo(written: str, shelf: Shelf, mark: Mark) -> Logo:
+    """Return the logo that stands as `written` in a folder of `shelf`.
+
+    Raises ContentError at `mark`.
     """
+    folders = shelf.folders
     what = f"the logo {quoted(written)}"
     path = _find(written, folders, mark, what)
     media_type = _MEDIA_TYPES.get(path.suffix.lower())
@@ -45,8 +57,10 @@ def read_logo(written: str, folders: Mapping[Path, Path], mark: Mark) -> Logo:
     try:
         if media_type == _SVG:
             clean = clean_svg(content)
-            return Logo(media_type, clean.content, clean.ratio, clean.removed, looked_at)
-        return Logo(*read_raster(content, media_type), looked_at=looked_at)
+            picture = shelf.spool.keep(clean.content)
+            return Logo(media_type, picture, clean.ratio, clean.removed, looked_at)
+        shown_as, pixels, ratio = read_raster(content, media_type)
+        return Logo(shown_as, shelf.spool.keep(pixels), ratio, looked_at=looked_at)
     except UnusablePicture as error:
         raise ContentError(f"{what} {error}.", mark=mark, hint=error.hint) from error
 

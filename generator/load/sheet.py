@@ -11,6 +11,7 @@ from generator.errors import ContentError, Problem
 from generator.load import cells
 from generator.load.columns import Columns, read_columns
 from generator.load.edition import read_edition
+from generator.load.logo import Shelf
 from generator.load.problems import Problems, quoted
 from generator.load.table import Row, Table, read_table
 from generator.load.wording import wrong_name
@@ -18,7 +19,6 @@ from generator.load.yaml import YamlFile, control_problems
 from generator.model.edition import Edition
 from generator.model.frozen import Identifier, as_identifier
 from generator.model.mark import Keys, Mark, Marks
-from generator.project import Project
 
 _ID: Keys = ("id",)
 _PLAIN: dict[str | int, Callable[[str], object]] = {
@@ -58,7 +58,7 @@ class SheetEditions:
 
 def read_sheet(
     path: Path,
-    project: Project,
+    shelf: Shelf,
     language: str,
     country: str,
     default: Edition | None,
@@ -67,13 +67,11 @@ def read_sheet(
     """Return the editions in the file at `path`.
 
     A row's call to action is in `language`, its numbers are dialled in `country`, what it leaves
-    out is the edition's `default`, and its id isn't in `taken`. Logos stand beside the file, or in
-    content/editions/. Raises ContentError when no row can be read at all.
+    out is the edition's `default`, and its id isn't in `taken`. Raises ContentError when no row
+    can be read at all.
     """
     table = read_table(path, path.name)
     reading = _Reading(table, read_columns(table), language, country)
-    beside = path.resolve().parent
-    folders = {beside: beside, project.content_dir / "editions": project.content_dir}
     read = SheetEditions()
     ids = dict.fromkeys(taken, 0)
     for row in table.rows:
@@ -83,7 +81,7 @@ def read_sheet(
         with problems.collect():
             name, source = reading.source(row, ids, read.notes)
             ids[name] = row.number
-            read.editions[name] = read_edition(name, source, folders, default)
+            read.editions[name] = read_edition(name, source, shelf, default)
         if problems:
             read.rejected += problems.in_order()
             read.rows_rejected += 1

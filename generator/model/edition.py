@@ -22,6 +22,7 @@ from generator.model.frozen import (
 )
 from generator.model.ink import Cmyk
 from generator.model.mark import Keys, Mark, Marks
+from generator.model.picture import Picture
 
 
 class Contact(Frozen):
@@ -116,7 +117,7 @@ class Logo:
     """A logo with its proportions."""
 
     media_type: str
-    content: bytes = field(repr=False)
+    picture: Picture
     ratio: float
     """Width divided by height."""
     removed: tuple[str, ...] = ()

@@ -9,7 +9,8 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from generator import shells, work, workbench
+from generator import build, building, shells, work, workbench
+from generator.finish.stamp import Shell
 from generator.model.document import FitResult, Html
 from generator.stamping import ShellTask, make_shell
 from generator.work import fits_in
@@ -43,7 +44,7 @@ def made_shells(project: Copy, monkeypatch: pytest.MonkeyPatch) -> list[ShellTas
     made: list[ShellTask] = []
     workbench._shells.cache_clear()
 
-    def seeing(task: ShellTask) -> bytes:
+    def seeing(task: ShellTask) -> Shell:
         made.append(task)
         return make_shell(task)
 
@@ -152,3 +153,27 @@ def test_a_shell_is_kept_for_the_next_build(
     workbench._shells.cache_clear()
     assert drempels(*ORDER, "--force", "--edition", "e4-s").exit_code == 0
     assert len(made_shells) == 2
+
+
+def test_editions_that_wait_for_type_sizes_count_as_begun(
+    project: Copy, drempels: Drempels, made_shells: list[ShellTask], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else all of them would be composed, and held in memory, while the first sizes are found."""
+    for number in range(30):
+        project.write(f"content/editions/dorp-{number}.yaml", f"name: Dorp {number}\n")
+    monkeypatch.setattr(build, "_EDITIONS_AHEAD", 2)
+    monkeypatch.setattr(build, "_AHEAD_FOR_A_WORKER", 1)
+    begun: list[building.Group] = []
+    open_groups: list[int] = []
+
+    def start(group: building.Group) -> None:
+        begun.append(group)
+        open_groups.append(sum(1 for one in begun if one.left))
+        started(group)
+
+    started = building.Group.start
+    monkeypatch.setattr(building.Group, "start", start)
+    ran = drempels(*ORDER[:-1], "2", "slip", "--edition", "all")
+    assert ran.exit_code == 0, ran.stderr
+    assert len(begun) > 30
+    assert max(open_groups) <= 3

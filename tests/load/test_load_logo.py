@@ -48,7 +48,7 @@ def test_a_logo_is_read_with_its_proportions(
     write(FILE, f"name: x\nlogo: {name}\n")
     logo = load_editions(project)["landelijk"].logo
     assert logo is not None
-    assert (logo.media_type, logo.content, logo.ratio) == (media_type, content, ratio)
+    assert (logo.media_type, logo.picture.read(), logo.ratio) == (media_type, content, ratio)
 
 
 def test_a_photograph_that_is_shown_on_its_side_has_the_proportions_that_are_seen(
@@ -167,7 +167,7 @@ def test_what_is_no_picture_is_taken_out_of_an_svg(
     logo = load_editions(project)["landelijk"].logo
     assert logo is not None
     assert logo.removed == removed
-    text = logo.content.decode().lower()
+    text = logo.picture.read().decode().lower()
     assert "m0 0h9v9z" in text
     assert not [one for one in HOSTILE if one in text]
     assert logo.ratio == 4
@@ -182,7 +182,7 @@ def test_an_entity_that_stands_for_a_plain_text_is_written_out(
     write(FILE, "name: x\nlogo: a.svg\n")
     logo = load_editions(project)["landelijk"].logo
     assert logo is not None
-    assert b'fill="#00f"' in logo.content
+    assert b'fill="#00f"' in logo.picture.read()
     assert logo.removed == ("<!DOCTYPE>",)
 
 

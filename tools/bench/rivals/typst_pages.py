@@ -141,7 +141,7 @@ def _edition(folder: Path, edition: Edition, campaign: Campaign) -> dict[str, An
     logo = None
     if edition.logo:
         logo = f"logo-{edition.id}.{edition.logo.media_type.partition('/')[2].partition('+')[0]}"
-        (folder / logo).write_bytes(edition.logo.content)
+        (folder / logo).write_bytes(edition.logo.picture.read())
     return {
         "id": edition.id,
         "name": edition.name,

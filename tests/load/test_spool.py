@@ -1,0 +1,75 @@
+"""Pictures that are kept out of memory."""
+
+from __future__ import annotations
+
+import gc
+import tracemalloc
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from tempfile import SpooledTemporaryFile
+
+import pytest
+
+from generator.load.spool import Spool
+from generator.model.picture import Picture
+
+
+def made_up(number: int, size: int = 200_000) -> bytes:
+    return number.to_bytes(4) * (size // 4)
+
+
+def test_each_picture_comes_back_as_it_was() -> None:
+    spool = Spool()
+    pictures = [spool.keep(made_up(number, 1000 + number * 4)) for number in range(50)]
+    assert [one.read() for one in pictures] == [
+        made_up(number, 1000 + number * 4) for number in range(50)
+    ]
+    assert [one.digest for one in pictures] == [Picture.of(one.read()).digest for one in pictures]
+
+
+def test_equal_pictures_are_kept_once() -> None:
+    spool = Spool()
+    assert spool.keep(made_up(1)) is spool.keep(made_up(1))
+    assert spool.keep(made_up(1)) == Picture.of(made_up(1)) != spool.keep(made_up(2))
+
+
+def test_many_pictures_take_no_memory() -> None:
+    tracemalloc.start()
+    try:
+        spool = Spool()
+        pictures = [spool.keep(made_up(number)) for number in range(100)]
+        taken, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert sum(len(one.read()) for one in pictures) == 20_000_000
+    assert taken < 5_000_000
+
+
+def test_threads_read_at_the_same_time() -> None:
+    spool = Spool()
+    pictures = [spool.keep(made_up(number)) for number in range(40)]
+    with ThreadPoolExecutor(8) as threads:
+        read = threads.map(lambda one: one.read(), pictures * 5)
+    assert list(read) == [made_up(number) for number in range(40)] * 5
+
+
+def test_the_file_is_there_as_long_as_a_picture_is() -> None:
+    picture = Spool().keep(made_up(1, 8_000_000))
+    gc.collect()
+    assert picture.read() == made_up(1, 8_000_000)
+
+
+def test_what_finds_no_room_on_the_disk_stays_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(SpooledTemporaryFile, "write", full)
+    assert Spool().keep(made_up(1)).read() == made_up(1)
+
+
+def test_where_no_temporary_file_can_be_made_pictures_stay_in_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "gone"))
+    picture = Spool().keep(made_up(1, 8_000_000))
+    assert picture.read() == made_up(1, 8_000_000)

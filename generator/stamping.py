@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 _FROM_THE_RIGHT = re.compile(r'<html[^>]* dir="rtl"')
 _MOST_DRAWN = 64
 """Slots that a process keeps as drawn: the posters of a series have the same."""
-_MOST_DRAWN_CHARACTERS = 20_000_000
+_MOST_DRAWN_CHARACTERS = 8_000_000
 """Of their markup, which holds logos."""
 
 

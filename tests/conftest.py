@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from generator.executor import cores
 from tests.building import build, shared
 from tests.campaign import PRODUCTS, UNCOATED, Built, Wording
 from tests.projects import Copy, copy_project
@@ -24,6 +25,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="Draw the golden pictures anew, compare none."
     )
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Run one process more than there are cores: tests wait for disks, and for what they kill."""
+    return cores() + 1
 
 
 @pytest.fixture(scope="session", autouse=True)

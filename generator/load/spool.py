@@ -10,7 +10,7 @@ from weakref import finalize
 
 from generator.model.picture import Picture
 
-_IN_MEMORY_BYTES = 4_000_000
+_IN_MEMORY_BYTES = 1_000_000
 """Few editions need no file; those of a spreadsheet may have logos of hundreds of megabytes."""
 
 

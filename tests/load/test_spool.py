@@ -54,9 +54,9 @@ def test_threads_read_at_the_same_time() -> None:
 
 
 def test_the_file_is_there_as_long_as_a_picture_is() -> None:
-    picture = Spool().keep(made_up(1, 8_000_000))
+    picture = Spool().keep(made_up(1, 2_000_000))
     gc.collect()
-    assert picture.read() == made_up(1, 8_000_000)
+    assert picture.read() == made_up(1, 2_000_000)
 
 
 def test_what_finds_no_room_on_the_disk_stays_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -71,5 +71,5 @@ def test_where_no_temporary_file_can_be_made_pictures_stay_in_memory(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "gone"))
-    picture = Spool().keep(made_up(1, 8_000_000))
-    assert picture.read() == made_up(1, 8_000_000)
+    picture = Spool().keep(made_up(1, 2_000_000))
+    assert picture.read() == made_up(1, 2_000_000)

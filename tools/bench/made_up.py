@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import csv
-from math import lcm
+from math import lcm, prod
 from pathlib import Path
+from random import Random
 
-_SHAPES = {
+from PIL import Image
+
+_DRAWN = {
     "rond.svg": ("0 0 100 100", '<circle cx="50" cy="50" r="46" fill="#17606b"/>'),
     "breed.svg": (
         "0 0 240 60",
@@ -17,8 +20,9 @@ _SHAPES = {
         '<path fill="#0f7a86" d="M60 4l16 32 40 6-28 26 6 30-34-14-34 14 6-30L4 42l40-6z"/>',
     ),
 }
+_PHOTOGRAPH_PX = (360, 280)
 _COLOURS = (("", ""), ("", ""), ("#3b1f4a", "#f7c873"), ("", ""), ("#1d3d2f", "#ffe08a"))
-SHAPES = lcm(len(_SHAPES) + 1, len(_COLOURS))
+SHAPES = lcm(len(_DRAWN) + 1, len(_COLOURS))
 """Editions until one has the same kinds of logo, colours and contacts as an earlier one."""
 _HEADS = (
     *("id", "name", "region", "example", "logo", "ink", "light", "national_contacts"),
@@ -27,15 +31,18 @@ _HEADS = (
 )
 
 
-def make_editions(folder: Path, first: int, count: int) -> Path:
+def make_editions(folder: Path, first: int, count: int, *, photographed: bool = False) -> Path:
     """Write a spreadsheet and its logos into a folder; rows are numbered from `first`.
+
+    There are a few logos, drawn in a few strokes; `photographed`, each edition that has one has its
+    own, of some 300 kB.
 
     Nobody is real in it, and printed matter says so: telephone numbers are noughts, addresses end
     in .example. One row in four has no logo, two in five have colours of their own, half have a
     second contact, and half leave the national contacts out.
     """
-    logos = (*_SHAPES, "")
-    for name, (view, body) in _SHAPES.items():
+    logos = (*_DRAWN, "")
+    for name, (view, body) in _DRAWN.items():
         svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view}">{body}</svg>'
         (folder / name).write_text(svg, encoding="utf-8")
     sheet = folder / "editions.csv"
@@ -43,8 +50,19 @@ def make_editions(folder: Path, first: int, count: int) -> Path:
         rows = csv.writer(file)
         rows.writerow(_HEADS)
         for number in range(first, first + count):
-            rows.writerow(_row(number, logos[number % len(logos)]))
+            logo = logos[number % len(logos)]
+            if photographed and logo:
+                logo = _photograph(folder, number)
+            rows.writerow(_row(number, logo))
     return sheet
+
+
+def _photograph(folder: Path, number: int) -> str:
+    """Write a picture that doesn't get smaller when it is packed; return its name."""
+    name = f"foto-{number}.png"
+    pixels = Random(number).randbytes(prod(_PHOTOGRAPH_PX) * 3)
+    Image.frombytes("RGB", _PHOTOGRAPH_PX, pixels).save(folder / name)
+    return name
 
 
 def _row(number: int, logo: str) -> tuple[str, ...]:

@@ -29,8 +29,6 @@ _EDITIONS_AHEAD = 20
 editions there are, and those that a worker does together draw what differs at once."""
 _MOST_AHEAD = 300
 """Jobs of those editions, where each has many."""
-_HEAVIEST_AHEAD = 64_000_000
-"""Characters of their documents, which hold logos: few have any, some have one of megabytes."""
 _AHEAD_FOR_A_WORKER = 30
 """Jobs that may always be under way: a cluster's many workers are kept busy, too."""
 _WORTH_SENDING = 8
@@ -114,8 +112,7 @@ def _make(workshop: Workshop, jobs: Sequence[Job]) -> None:
     for group in _groups(jobs):
         Group(workshop, set(group)).start()
         ahead = min(_EDITIONS_AHEAD * len(group), _MOST_AHEAD)
-        ahead = max(ahead, _AHEAD_FOR_A_WORKER * max(under_way.width(), 1))
-        under_way.work_off(below=ahead, lighter=_HEAVIEST_AHEAD)
+        under_way.work_off(below=max(ahead, _AHEAD_FOR_A_WORKER * max(under_way.width(), 1)))
     under_way.work_off()
 
 

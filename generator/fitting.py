@@ -22,7 +22,7 @@ def find_sizes(
     waits with the others.
     """
     key = task.key(workshop.kept.tools)
-    if known := workshop.kept.fit(key):
+    if known := workshop.sizes.get(key) or workshop.kept.fit(key):
         then(known)
         return
     shared = usual()
@@ -65,7 +65,9 @@ class _Fitting:
     def _ask(self, growths: Sequence[Growth]) -> None:
         self.found, self.asked = {}, len(growths)
         for at, growth in enumerate(growths):
-            self.workshop.under_way.hand_out(grow_all, growth, partial(self._take, at), self.key)
+            self.workshop.under_way.hand_out(
+                grow_all, growth, partial(self._take, at), self.key, len(growth.html.text)
+            )
 
     def _take(self, at: int, result: Steps | GeneratorError) -> None:
         if self.is_over:
@@ -86,5 +88,7 @@ class _Fitting:
         self.is_over = True
         if not isinstance(result, GeneratorError):
             self.workshop.kept.keep_fit(self.key, result)
-        for then in self.workshop.fitting.pop(self.key):
-            then(result)
+            self.workshop.sizes[self.key] = result
+        # Not all at once: each hands out documents.
+        waiting = self.workshop.fitting.pop(self.key)
+        self.workshop.under_way.put_off += [partial(then, result) for then in waiting]

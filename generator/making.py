@@ -64,9 +64,8 @@ class Making:
         self.workshop.report.reasons[self._path] = reason
         # All tickets have one style sheet; other documents have their product's and their format's.
         alike = job.target if job.is_ticket else (job.product, job.format.name, job.target)
-        self.workshop.under_way.hand_out(
-            make_all, task, partial(self._made, task), alike, len(task.html.text)
-        )
+        weight = len(task.html.text) + len(task.pdf or b"")
+        self.workshop.under_way.hand_out(make_all, task, partial(self._made, task), alike, weight)
 
     @property
     def _path(self) -> str:

@@ -15,5 +15,5 @@ _PR_SET_PDEATHSIG = 1  # linux/prctl.h: a signal that comes when the thread that
 signal.signal(signal.SIGINT, signal.SIG_IGN)
 ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 warm_up()
-# What was imported stays: workers neither look through it for rubbish nor copy its pages.
+# What was imported stays: no worker need look through it for rubbish.
 gc.freeze()

@@ -7,7 +7,6 @@ from collections.abc import Callable, Hashable, Sequence
 from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
-from math import inf
 from queue import SimpleQueue
 from typing import Any, TypeVar
 
@@ -26,6 +25,8 @@ _MOST_IN_A_BATCH = 48
 _HEAVIEST_BATCH = 8_000_000
 """Characters of a batch's documents, which hold logos: a worker has all of them at once, several
 times over."""
+_HEAVIEST_AHEAD = 64_000_000
+"""Characters of all documents; more, where that keeps many workers busy."""
 _DEATHS_IN_COMPANY = 2
 """Times that a task's worker may die while there are others; then it is tried with no other."""
 _MOST_DEATHS = 4
@@ -74,6 +75,8 @@ class UnderWay:
     """Jobs that hand out tasks once something that is under way is done."""
     weight: int = 0
     """What all tasks hold that aren't done, in characters."""
+    put_off: deque[Callable[[], None]] = field(default_factory=deque)
+    """What hands out tasks as soon as those that there are weigh little enough."""
     is_stopped: bool = False
 
     def hand_out(
@@ -94,14 +97,15 @@ class UnderWay:
         self.weight += weight
         self._send(self.fewest)
 
-    def work_off(self, below: int = 0, lighter: float = inf) -> None:
-        """Take up finished tasks, and wait until so few are left; that may hand out others.
+    def work_off(self, below: int = 0) -> None:
+        """Take up finished tasks, and wait until few are left; that may hand out others.
 
-        What is left then holds at most `lighter` characters.
+        There are then `below` at most, and they hold no more than memory bears.
         """
         self.heed()
         while True:
-            is_too_much = self._left > below or self.weight > lighter
+            self._begin_put_off()
+            is_too_much = self._left > below or self._is_heavy
             self._keep_busy(1 if is_too_much else self.fewest)
             if not is_too_much and self.finished.empty():
                 return
@@ -131,10 +135,26 @@ class UnderWay:
         return self.ahead * max(self.width(), 1)
 
     @property
+    def _busy(self) -> int:
+        """Batches that somebody works on."""
+        if self.is_here:
+            return len(self.pending)
+        # What is done waits here to be taken up, while its worker waits for more.
+        return sum(not future.done() for future in self.pending)
+
+    @property
+    def _is_heavy(self) -> bool:
+        return self.weight > max(_HEAVIEST_AHEAD, _HEAVIEST_BATCH * self._most)
+
+    @property
     def _left(self) -> int:
         sent = sum(len(batch) for batch in self.pending.values())
         waiting = sum(len(queue) for queue in self.waiting.values())
-        return sent + waiting + len(self.suspects) + self.held_back
+        return sent + waiting + len(self.suspects) + self.held_back + len(self.put_off)
+
+    def _begin_put_off(self) -> None:
+        while self.put_off and not self._is_heavy:
+            self.put_off.popleft()()
 
     def _keep_busy(self, fewest: int) -> None:
         """Send what there is; small batches, too, when nothing else is done but wait for them."""
@@ -144,7 +164,7 @@ class UnderWay:
 
     def _send(self, fewest: int) -> None:
         """Give batches to workers that would soon have nothing to do, the longest queue first."""
-        while self.waiting and len(self.pending) < self._most:
+        while self.waiting and self._busy < self._most:
             key = max(self.waiting, key=lambda one: len(self.waiting[one]))
             queue = self.waiting[key]
             if len(queue) < fewest:

@@ -28,3 +28,5 @@ class Workshop:
     """What the manifest in the output folder says of each PDF."""
     fitting: dict[str, list[Then[CopyfitResult]]] = field(default_factory=dict)
     """Who waits for the type sizes that are being looked for, by the key of the search."""
+    sizes: dict[str, CopyfitResult] = field(default_factory=dict)
+    """What searches of this build found: `kept` may neither be read nor written."""

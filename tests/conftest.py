@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,9 +28,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
     """Run one process more than there are cores: tests wait for disks, and for what they kill."""
-    return cores() + 1
+    return int(os.environ.get("PYTEST_XDIST_AUTO_NUM_WORKERS", cores() + 1))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -169,7 +169,7 @@ def test_heavy_tasks_go_in_small_batches() -> None:
         later.do()
         under_way.work_off(below=left)
     assert later.batches == [(0,), (1, 2), (3, 4), (5, 6)]
-    under_way.hand_out(doubled, 13, lambda result: None, weight=90_000_000)
+    under_way.hand_out(doubled, 13, lambda result: None, weight=20_000_000)
     while later.sent:
         later.do()
         under_way.work_off(below=99)
@@ -186,9 +186,49 @@ def test_what_is_heavy_is_worked_off_though_it_is_little() -> None:
         under_way.hand_out(doubled, task, got.append, weight=10)
     under_way.work_off(below=6)
     assert got == []
-    under_way.work_off(below=6, lighter=25)
-    assert under_way.weight <= 25
-    assert got[:4] == [0, 2, 4, 6]
+    for task in range(6, 9):
+        under_way.hand_out(doubled, task, got.append, weight=30_000_000)
+    under_way.work_off(below=9)
+    assert under_way.weight <= 64_000_000
+    assert got
+
+
+def test_what_was_put_off_is_begun_while_there_is_little_to_hold() -> None:
+    pool = Pool()
+    under_way = UnderWay(pool, lambda: 1)
+    under_way.finished = Waiting(pool)
+    got: list[object] = []
+    heaviest = 0
+
+    def begin(task: int) -> None:
+        nonlocal heaviest
+        under_way.hand_out(doubled, task, got.append, weight=30_000_000)
+        heaviest = max(heaviest, under_way.weight)
+
+    under_way.put_off += [partial(begin, task) for task in range(20)]
+    under_way.work_off()
+    assert got == doubled(range(20))
+    assert heaviest == 90_000_000
+
+
+@pytest.mark.parametrize(("workers", "begun"), [(1, 9), (40, 41)])
+def test_many_workers_may_hold_more_than_few(workers: int, begun: int) -> None:
+    under_way = UnderWay(Later(), lambda: workers)
+    for task in range(100):
+        under_way.put_off.append(
+            partial(under_way.hand_out, doubled, task, lambda result: None, weight=8_000_000)
+        )
+    under_way._begin_put_off()
+    assert len(under_way.put_off) == 100 - begun
+
+
+def test_a_worker_gets_more_though_nobody_has_taken_up_what_it_did() -> None:
+    later = Later()
+    under_way = UnderWay(later, lambda: 1)
+    under_way.hand_out(doubled, 0, lambda result: None)
+    later.do()
+    under_way.hand_out(doubled, 1, lambda result: None)
+    assert later.batches == [(0,), (1,)]
 
 
 def test_jobs_that_wait_for_what_is_under_way_count_as_left() -> None:

@@ -29,6 +29,8 @@ from generator.model.product import PageRange, Product
 
 _BODIES_KEPT = 64
 """Pages of an edition: those for the screen, an office printer and the press are often the same."""
+_BODIES_CHARACTERS = 16_000_000
+"""Of all of them: they hold logos."""
 
 _PICTURES_KEPT = 256
 
@@ -123,8 +125,9 @@ class Composer:
         whole = Part(WHOLE, product.pages, mark, job.barrier, tuple(canvas.ladders))
         body = _Body(text, tuple(canvas.parts) or (whole,), frozenset(canvas.codes))
         self.bodies[key] = body
-        while len(self.bodies) > _BODIES_KEPT:
-            del self.bodies[next(iter(self.bodies))]
+        size = sum(len(one.text) for one in self.bodies.values())
+        while len(self.bodies) > _BODIES_KEPT or size > _BODIES_CHARACTERS:
+            size -= len(self.bodies.pop(next(iter(self.bodies))).text)
         return body
 
     def _values(self, job: Job, edition: Edition, canvas: Canvas) -> dict[str, object]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from io import BytesIO
 from xml.sax.saxutils import escape
@@ -75,7 +75,8 @@ class Shell:
     def _told(self) -> _Told:
         with pikepdf.open(BytesIO(self.pdf)) as pdf:
             rooms = tuple(_room(one[SLOT]) for one in pdf.Root[SLOTS].as_list())
-            return _Told(rooms, int(pdf.Root[PANELS]), len(pdf.pages), frozenset(_glyphs(pdf)))
+            packed = tuple((name, bytes(glyphs)) for name, glyphs in pdf.Root[GLYPHS].items())
+            return _Told(rooms, int(pdf.Root[PANELS]), len(pdf.pages), _glyphs(packed))
 
 
 @dataclass(frozen=True)
@@ -88,10 +89,14 @@ class _Told:
     glyphs: frozenset[tuple[str, int]]
 
 
-def _glyphs(shell: Pdf) -> Iterator[tuple[str, int]]:
-    for name, packed in shell.Root[GLYPHS].items():
-        known = bytes(packed)
-        yield from ((name, int.from_bytes(known[at : at + 2])) for at in range(0, len(known), 2))
+@lru_cache(maxsize=16)
+def _glyphs(packed: tuple[tuple[str, bytes], ...]) -> frozenset[tuple[str, int]]:
+    # Shells have mostly the same: some 40 kB.
+    return frozenset(
+        (name, int.from_bytes(known[at : at + 2]))
+        for name, known in packed
+        for at in range(0, len(known), 2)
+    )
 
 
 def stamp(shell: Shell, stamped: Stamp, press: Press | None) -> bytes:

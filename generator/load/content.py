@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -57,7 +58,7 @@ def load_content(project: Project, sheet: Path | None = None) -> Content:
         default_edition = editions.get(shared.default_edition)
         language, country = shared.default_language, shared.country or "NL"
         # Logos stand beside the sheet, or where those of other editions are.
-        beside = sheet.resolve().parent
+        beside = Path(os.path.realpath(sheet)).parent
         folders = {beside: beside, project.content_dir / "editions": project.content_dir}
         shelf = Shelf(folders, spool)
         rows = read_sheet(sheet, shelf, language, country, default_edition, editions)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from contextlib import suppress
 from functools import partial
-from tempfile import SpooledTemporaryFile
+from tempfile import TemporaryFile
 from threading import Lock
+from typing import IO
 from weakref import finalize
 
 from generator.model.picture import Picture
@@ -15,38 +16,48 @@ _IN_MEMORY_BYTES = 1_000_000
 
 
 class Spool:
-    """A temporary file with all pictures that were read; it is there as long as one of them is.
+    """A temporary file with the pictures that were read; it is there as long as one of them is.
 
     A picture that somebody changes meanwhile stays as it was when it was checked.
     """
 
     def __init__(self) -> None:
-        self._file = SpooledTemporaryFile(max_size=_IN_MEMORY_BYTES)  # noqa: SIM115
+        self._file: IO[bytes] | None = None
         self._lock = Lock()
-        self._size = 0
+        self._in_memory = self._in_file = 0
         self._kept: dict[str, Picture] = {}
-        finalize(self, self._file.close)
 
     def keep(self, content: bytes) -> Picture:
         """Put a picture away; where there is no room for it, it stays in memory."""
         picture = Picture.of(content)
-        if picture.digest not in self._kept:
-            with suppress(OSError):
-                picture = Picture(picture.digest, self._written(content))
-            self._kept[picture.digest] = picture
-        return self._kept[picture.digest]
+        with self._lock:
+            if picture.digest not in self._kept:
+                self._kept[picture.digest] = self._put_away(picture, content)
+            return self._kept[picture.digest]
+
+    def _put_away(self, picture: Picture, content: bytes) -> Picture:
+        if self._in_memory + len(content) <= _IN_MEMORY_BYTES:
+            self._in_memory += len(content)
+            return picture
+        with suppress(OSError):
+            return Picture(picture.digest, self._written(content))
+        return picture
 
     def _written(self, content: bytes) -> partial[bytes]:
         """Append bytes to the file and return what reads them; raises OSError."""
-        with self._lock:
-            at = self._size
-            self._file.seek(at)
-            self._file.write(content)
-            self._file.flush()  # a full disk is found out now
-            self._size += len(content)
-        return partial(self._read, at, len(content))
+        if self._file is None:
+            # Without a buffer: a full disk is found out now, and is nothing to those before.
+            self._file = TemporaryFile(buffering=0)  # noqa: SIM115
+            finalize(self, self._file.close)
+        at = self._in_file
+        self._file.seek(at)
+        left = memoryview(content)
+        while left:
+            left = left[self._file.write(left) :]
+        self._in_file += len(content)
+        return partial(self._read, self._file, at, len(content))
 
-    def _read(self, at: int, size: int) -> bytes:
+    def _read(self, file: IO[bytes], at: int, size: int) -> bytes:
         with self._lock:
-            self._file.seek(at)
-            return self._file.read(size)
+            file.seek(at)
+            return file.read(size)

@@ -128,7 +128,7 @@ class Logo:
 
 @dataclass(frozen=True)
 class Edition:
-    """An edition, checked and with its pictures read."""
+    """An edition, checked."""
 
     id: str
     name: str

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import gc
+import subprocess
+import sys
 import tracemalloc
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from tempfile import SpooledTemporaryFile
 
 import pytest
 
 from generator.load.spool import Spool
 from generator.model.picture import Picture
+from tests.campaign import REPOSITORY
 
 
 def made_up(number: int, size: int = 200_000) -> bytes:
@@ -59,12 +61,23 @@ def test_the_file_is_there_as_long_as_a_picture_is() -> None:
     assert picture.read() == made_up(1, 2_000_000)
 
 
-def test_what_finds_no_room_on_the_disk_stays_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_: object) -> int:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(SpooledTemporaryFile, "write", full)
-    assert Spool().keep(made_up(1)).read() == made_up(1)
+def test_a_full_disk_is_nothing_to_the_pictures_before_and_later_ones_stay_in_memory() -> None:
+    """On a disk with room for a certain number of bytes, which a limit stands in for."""
+    program = """
+import resource, signal, sys
+from generator.load.spool import Spool
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), resource.RLIM_INFINITY))
+sizes = [300_000] * 6 + [99_000] + [5_000] * 3 + [300_000]
+contents = [bytes([at]) * size for at, size in enumerate(sizes)]
+spool = Spool()
+pictures = [spool.keep(content) for content in contents]
+assert [one.read() for one in pictures] == contents
+"""
+    for room in (0, 200_000, 500_000, 1_003_000, 1_300_000):
+        order = [sys.executable, "-W", "error", "-c", program, str(room)]
+        ran = subprocess.run(order, cwd=REPOSITORY, capture_output=True, text=True, check=False)
+        assert (ran.returncode, ran.stderr) == (0, ""), room
 
 
 def test_where_no_temporary_file_can_be_made_pictures_stay_in_memory(

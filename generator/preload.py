@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import gc
 import signal
 
 from generator.warm import warm_up
@@ -15,5 +14,3 @@ _PR_SET_PDEATHSIG = 1  # linux/prctl.h: a signal that comes when the thread that
 signal.signal(signal.SIGINT, signal.SIG_IGN)
 ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 warm_up()
-# What was imported stays: no worker need look through it for rubbish.
-gc.freeze()

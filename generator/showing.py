@@ -114,13 +114,16 @@ def _made_by() -> str:
 
 
 def _webfont(face: str, cache: Cache) -> bytes:
-    """Return a typeface for the page; made once, since it takes half a second."""
-    truetype = font_file(face)
+    """Return a typeface for the page; made once, since it takes half a second.
+
+    It is taken from the cache also by a build that makes all else anew, as those of PDFs are.
+    """
+    fonts, truetype = Cache(cache.folder), font_file(face)
     key = digest_of("webfont", truetype, _made_by())
-    woff = cache.get("fonts", key)
+    woff = fonts.get("fonts", key)
     if woff is None:
         woff = make_webfont(truetype)
-        cache.put("fonts", key, woff)
+        fonts.put("fonts", key, woff)
     return woff
 
 

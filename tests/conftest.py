@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -15,6 +16,8 @@ from tests.building import build, shared
 from tests.campaign import PRODUCTS, UNCOATED, Built, Wording
 from tests.projects import Copy, copy_project
 
+# What tests lay out stays until its end, as in workers: see generator/warm.py.
+gc.set_threshold(10_000, 10, 10)
 # The same examples every time, and no deadline: a slow machine is not a fault.
 settings.load_profile("ci")
 

@@ -21,7 +21,10 @@ from generator.cli import main
 from tests.campaign import REPOSITORY
 from tests.processes import environment
 
-IMPORTED = ("generator.console", "generator.work", "pypdfium2", "zxingcpp", "fontTools.subset")
+IMPORTED = (
+    *("generator.console", "generator.workbench", "generator.preflight", "generator.showing"),
+    *("pypdfium2", "zxingcpp", "fontTools.subset"),
+)
 
 
 class Ready:

@@ -85,7 +85,7 @@ def main(context: click.Context, project: Path | None, debug: bool, quiet: bool)
 @click.option("--strict", is_flag=True, help="Let warnings fail, too.")
 @click.option("--no-check", is_flag=True, help="Skip preflight.")
 @click.option("--no-gallery", is_flag=True, help="Write no index.html to download from.")
-@click.option("--force", is_flag=True, help="Make everything anew, whatever was made before.")
+@click.option("--force", is_flag=True, help="Make every PDF anew, whatever was made before.")
 @click.option("--explain", is_flag=True, help="Say why each PDF was made anew, or that it wasn't.")
 @click.option(
     "--release",

@@ -16,14 +16,14 @@ from generator.workshop import Workshop
 def find_sizes(
     workshop: Workshop, task: FitTask, usual: Callable[[], FitTask], then: Then[CopyfitResult]
 ) -> None:
-    """Tell `then` the sizes of a series: known ones at once, others when they are found.
+    """Tell `then` the sizes of a series, when they are found and others have been worked off.
 
     `usual` gives a task with the same sizes that many have. Who asks for what is being looked for
     waits with the others.
     """
     key = task.key(workshop.kept.tools)
     if known := workshop.sizes.get(key) or workshop.kept.fit(key):
-        then(known)
+        workshop.under_way.put_off(partial(then, known))
         return
     shared = usual()
     if shared != task:
@@ -40,7 +40,7 @@ def _keeping(workshop: Workshop, key: str, then: Then[CopyfitResult]) -> Then[Co
 
     def keep(result: CopyfitResult | GeneratorError) -> None:
         if not isinstance(result, GeneratorError):
-            workshop.kept.keep_fit(key, result)
+            workshop.keep_sizes(key, result)
         then(result)
 
     return keep
@@ -87,8 +87,6 @@ class _Fitting:
         """Keep what was found, and tell all that wait for it; the first error ends a search."""
         self.is_over = True
         if not isinstance(result, GeneratorError):
-            self.workshop.kept.keep_fit(self.key, result)
-            self.workshop.sizes[self.key] = result
-        # Not all at once: each hands out documents.
-        waiting = self.workshop.fitting.pop(self.key)
-        self.workshop.under_way.put_off += [partial(then, result) for then in waiting]
+            self.workshop.keep_sizes(self.key, result)
+        for then in self.workshop.fitting.pop(self.key):
+            self.workshop.under_way.put_off(partial(then, result))

@@ -35,7 +35,7 @@ class Order:
     check: bool = True
     keep_html: bool = False
     force: bool = False
-    """Make everything anew, whatever is kept of earlier builds."""
+    """Make every PDF anew, whatever is kept of earlier builds."""
     sheet: Path | None = None
     """A spreadsheet of editions."""
     gallery: bool = True

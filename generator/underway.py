@@ -41,7 +41,7 @@ class _Handed:
     task: Any
     then: Then[Any]
     weight: int = 0
-    """What it holds, in characters."""
+    """Of what it holds: characters of its document, bytes of its PDF."""
     deaths: int = 0
     """Of workers that had it."""
 
@@ -72,11 +72,12 @@ class UnderWay:
     suspects: deque[_Handed] = field(default_factory=deque)
     """Tasks whose workers died, to be tried when nothing else is under way."""
     held_back: int = 0
-    """Jobs that hand out tasks once something that is under way is done."""
+    """Jobs that hand out tasks once what they wait for is there, and what there is weighs little
+    enough."""
     weight: int = 0
-    """What all tasks hold that aren't done, in characters."""
-    put_off: deque[Callable[[], None]] = field(default_factory=deque)
-    """What hands out tasks as soon as those that there are weigh little enough."""
+    """What all tasks hold that aren't done: characters of documents, bytes of PDFs."""
+    later: deque[Callable[[], None]] = field(default_factory=deque)
+    """What was put off."""
     is_stopped: bool = False
 
     def hand_out(
@@ -97,6 +98,10 @@ class UnderWay:
         self.weight += weight
         self._send(self.fewest)
 
+    def put_off(self, begin: Callable[[], None]) -> None:
+        """Call what hands out tasks while others are worked off, once they weigh little enough."""
+        self.later.append(begin)
+
     def work_off(self, below: int = 0) -> None:
         """Take up finished tasks, and wait until few are left; that may hand out others.
 
@@ -104,13 +109,15 @@ class UnderWay:
         """
         self.heed()
         while True:
-            self._begin_put_off()
+            self._begin_more()
             is_too_much = self._left > below or self._is_heavy
-            self._keep_busy(1 if is_too_much else self.fewest)
+            fewest = 1 if is_too_much else self.fewest
+            self._keep_busy(fewest)
             if not is_too_much and self.finished.empty():
                 return
             future = self.finished.get()
             self.heed()
+            self._send(fewest)  # nobody waits while what is done is taken up
             if future is not None:
                 self._take(future)
 
@@ -150,11 +157,12 @@ class UnderWay:
     def _left(self) -> int:
         sent = sum(len(batch) for batch in self.pending.values())
         waiting = sum(len(queue) for queue in self.waiting.values())
-        return sent + waiting + len(self.suspects) + self.held_back + len(self.put_off)
+        return sent + waiting + len(self.suspects) + self.held_back + len(self.later)
 
-    def _begin_put_off(self) -> None:
-        while self.put_off and not self._is_heavy:
-            self.put_off.popleft()()
+    def _begin_more(self) -> None:
+        """Begin what was put off, until there is enough, or something to be taken up."""
+        while self.later and not self._is_heavy and self.finished.empty():
+            self.later.popleft()()
 
     def _keep_busy(self, fewest: int) -> None:
         """Send what there is; small batches, too, when nothing else is done but wait for them."""

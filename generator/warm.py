@@ -9,11 +9,13 @@ from importlib import import_module
 _TASKS_NEED = ("generator.work", "generator.workbench")
 _NEW_OBJECTS = 10_000
 """Until Python looks for rubbish again. A layout makes hundreds of thousands that all stay until
-its end: at Python's 700, looking took 5 to 8% of a build."""
+its end: at 700, as in Python 3.11, looking took 5 to 8% of a build."""
 
 
 def warm_up() -> None:
-    """Import what every task needs, in a process that does nothing else.
+    """Import what every task needs, in a process that does nothing else but tasks.
+
+    From then on, Python looks for rubbish less often.
 
     For each library that WeasyPrint loads, cffi asks gcc and ld where it is, before the system's
     own loader finds it: a third of the time that the import takes. Without a PATH they aren't

@@ -205,7 +205,8 @@ def test_what_was_put_off_is_begun_while_there_is_little_to_hold() -> None:
         under_way.hand_out(doubled, task, got.append, weight=30_000_000)
         heaviest = max(heaviest, under_way.weight)
 
-    under_way.put_off += [partial(begin, task) for task in range(20)]
+    for task in range(20):
+        under_way.put_off(partial(begin, task))
     under_way.work_off()
     assert got == doubled(range(20))
     assert heaviest == 90_000_000
@@ -215,11 +216,11 @@ def test_what_was_put_off_is_begun_while_there_is_little_to_hold() -> None:
 def test_many_workers_may_hold_more_than_few(workers: int, begun: int) -> None:
     under_way = UnderWay(Later(), lambda: workers)
     for task in range(100):
-        under_way.put_off.append(
+        under_way.put_off(
             partial(under_way.hand_out, doubled, task, lambda result: None, weight=8_000_000)
         )
-    under_way._begin_put_off()
-    assert len(under_way.put_off) == 100 - begun
+    under_way._begin_more()
+    assert len(under_way.later) == 100 - begun
 
 
 def test_a_worker_gets_more_though_nobody_has_taken_up_what_it_did() -> None:

@@ -27,9 +27,9 @@ from generator.model.mark import Mark
 from generator.model.metrics import FontMetrics
 from generator.model.product import PageRange, Product
 
-_BODIES_KEPT = 64
+_MOST_BODIES = 64
 """Pages of an edition: those for the screen, an office printer and the press are often the same."""
-_BODIES_CHARACTERS = 16_000_000
+_MOST_BODY_CHARACTERS = 16_000_000
 """Of all of them: they hold logos."""
 
 _PICTURES_KEPT = 256
@@ -126,7 +126,7 @@ class Composer:
         body = _Body(text, tuple(canvas.parts) or (whole,), frozenset(canvas.codes))
         self.bodies[key] = body
         size = sum(len(one.text) for one in self.bodies.values())
-        while len(self.bodies) > _BODIES_KEPT or size > _BODIES_CHARACTERS:
+        while len(self.bodies) > _MOST_BODIES or size > _MOST_BODY_CHARACTERS:
             size -= len(self.bodies.pop(next(iter(self.bodies))).text)
         return body
 

@@ -9,16 +9,20 @@ from threading import Lock
 from typing import IO
 from weakref import finalize
 
+from generator.errors import BuildError
+from generator.files import cache_dir
 from generator.model.picture import Picture
 
 _IN_MEMORY_BYTES = 1_000_000
 """Few editions need no file; those of a spreadsheet may have logos of hundreds of megabytes."""
+_HINT = "see whether the disk with the cache is all right; DREMPELS_CACHE names another folder"
 
 
 class Spool:
     """A temporary file with the pictures that were read; it is there as long as one of them is.
 
-    A picture that somebody changes meanwhile stays as it was when it was checked.
+    The first few stay in memory. A picture that somebody changes meanwhile stays as it was when it
+    was checked.
     """
 
     def __init__(self) -> None:
@@ -46,8 +50,7 @@ class Spool:
     def _written(self, content: bytes) -> partial[bytes]:
         """Append bytes to the file and return what reads them; raises OSError."""
         if self._file is None:
-            # Without a buffer: a full disk is found out now, and is nothing to those before.
-            self._file = TemporaryFile(buffering=0)  # noqa: SIM115
+            self._file = _open_file()
             finalize(self, self._file.close)
         at = self._in_file
         self._file.seek(at)
@@ -58,6 +61,23 @@ class Spool:
         return partial(self._read, self._file, at, len(content))
 
     def _read(self, file: IO[bytes], at: int, size: int) -> bytes:
-        with self._lock:
+        read = b""
+        with self._lock, suppress(OSError):
             file.seek(at)
-            return file.read(size)
+            while len(read) < size and (more := file.read(size - len(read))):
+                read += more
+        if len(read) < size:
+            raise BuildError("a logo can't be read back from its temporary file", hint=_HINT)
+        return read
+
+
+def _open_file() -> IO[bytes]:
+    """Open a file that nobody sees; raises OSError.
+
+    It is where results are kept: those may fill their disk, tasks need what is temporary. It has no
+    buffer, so that a full disk is found out when a picture is written, and is nothing to those
+    before.
+    """
+    folder = cache_dir()
+    folder.mkdir(parents=True, exist_ok=True)
+    return TemporaryFile(buffering=0, dir=folder)

@@ -10,13 +10,9 @@ import pypdfium2
 import pytest
 
 from generator import build, building, shells, underway, work, workbench
-from generator.finish import FinishOptions
 from generator.finish.stamp import Shell
 from generator.model.document import FitResult, Html
-from generator.model.geometry import Size
-from generator.shells import Shells
 from generator.stamping import ShellTask, make_shell
-from generator.store.cache import Cache
 from generator.work import fits_in
 from tests.cli.conftest import Drempels
 from tests.projects import Copy
@@ -202,19 +198,3 @@ def test_heavy_documents_are_made_before_others_are_composed(
     assert len(before) > 3
     assert max(before) == 0
     assert max(after) > 1000
-
-
-def test_no_more_shells_are_at_hand_than_memory_bears(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(shells, "_MOST_BYTES", 3500)
-    monkeypatch.setattr(shells, "make_shell", lambda task: Shell(task.html.text.encode() * 10))
-    kept = Shells(Cache(tmp_path), "tools")
-    for number in (*range(100, 110), 109, 108, 100):
-        task = ShellTask(
-            Html(f"{number}" + "-" * 97, Size(10, 10), 0, ()), False, FinishOptions(), False
-        )
-        assert kept.shell(task).pdf == task.html.text.encode() * 10
-        assert sum(len(one.pdf) for one in kept.at_hand.values()) <= 3500
-    assert [shell.pdf[:3] for shell in kept.at_hand.values()] == [b"109", b"108", b"100"]
-    assert kept.new == 10

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.errors import BuildError
 from generator.load.spool import Spool
 from generator.model.picture import Picture
 from tests.campaign import REPOSITORY
@@ -65,6 +66,7 @@ def test_a_full_disk_is_nothing_to_the_pictures_before_and_later_ones_stay_in_me
     """On a disk with room for a certain number of bytes, which a limit stands in for."""
     program = """
 import resource, signal, sys
+from generator.errors import BuildError
 from generator.load.spool import Spool
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), resource.RLIM_INFINITY))
@@ -80,9 +82,28 @@ assert [one.read() for one in pictures] == contents
         assert (ran.returncode, ran.stderr) == (0, ""), room
 
 
-def test_where_no_temporary_file_can_be_made_pictures_stay_in_memory(
+def test_where_no_file_can_be_made_pictures_stay_in_memory(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "gone"))
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("DREMPELS_CACHE", str(tmp_path / "file"))
     picture = Spool().keep(made_up(1, 2_000_000))
     assert picture.read() == made_up(1, 2_000_000)
+
+
+def test_nobody_sees_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DREMPELS_CACHE", str(tmp_path / "cache"))
+    picture = Spool().keep(made_up(1, 2_000_000))
+    assert picture.read() == made_up(1, 2_000_000)
+    assert list((tmp_path / "cache").iterdir()) == []
+
+
+def test_a_picture_that_is_gone_is_told_and_not_cut_short(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = (tmp_path / "spool").open("w+b", buffering=0)
+    monkeypatch.setattr("generator.load.spool._open_file", lambda: file)
+    picture = Spool().keep(made_up(1, 2_000_000))
+    file.truncate(1_500_000)
+    with pytest.raises(BuildError, match="can't be read back"):
+        picture.read()

@@ -38,13 +38,19 @@ def _own_disks(unshare: str) -> list[str]:
 needs_mount = pytest.mark.skipif(not can_mount(), reason="no disks of one's own are allowed here")
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Copy:
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory, cache_folder: Path) -> Copy:
     """Slips, of which one is made already."""
-    copied = copy_project(tmp_path / "project", products=())
+    copied = copy_project(tmp_path_factory.mktemp("built") / "project", products=())
     copied.add_product("slip", SLIP)
     assert run(copied.root, *ORDER).returncode == 0
     return copied
+
+
+@pytest.fixture
+def project(built: Copy, tmp_path: Path) -> Copy:
+    """A copy of them that a test may spoil."""
+    return Copy(shutil.copytree(built.root, tmp_path / "project"))
 
 
 def on_disk(mount: str, project: Copy, *order: str) -> subprocess.CompletedProcess[str]:

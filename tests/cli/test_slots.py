@@ -11,6 +11,7 @@ import pytest
 
 from generator import build, building, shells, underway, work, workbench
 from generator.finish.stamp import Shell
+from generator.fitting import _Fitting
 from generator.model.document import FitResult, Html
 from generator.stamping import ShellTask, make_shell
 from generator.work import fits_in
@@ -198,3 +199,26 @@ def test_heavy_documents_are_made_before_others_are_composed(
     assert len(before) > 3
     assert max(before) == 0
     assert max(after) > 1000
+
+
+@pytest.mark.parametrize("options", [("--force",), ()])
+def test_type_sizes_are_looked_for_once_though_nothing_is_kept(
+    options: tuple[str, ...],
+    project: Copy,
+    drempels: Drempels,
+    made_shells: list[ShellTask],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(build, "_EDITIONS_AHEAD", 1)
+    monkeypatch.setattr(build, "_AHEAD_FOR_A_WORKER", 1)
+    monkeypatch.setenv("DREMPELS_CACHE", str(project.write("a-file", "")))
+    searches: list[str] = []
+
+    def start(fitting: _Fitting) -> None:
+        searches.append(fitting.key)
+        started(fitting)
+
+    started = _Fitting.start
+    monkeypatch.setattr(_Fitting, "start", start)
+    assert drempels(*ORDER, "slip", "--edition", "all", *options).exit_code == 0
+    assert len(searches) == 1

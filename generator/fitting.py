@@ -22,7 +22,7 @@ def find_sizes(
     waits with the others.
     """
     key = task.key(workshop.kept.tools)
-    if known := workshop.sizes.get(key) or workshop.kept.fit(key):
+    if known := workshop.kept.fit(key):
         workshop.under_way.put_off(partial(then, known))
         return
     shared = usual()
@@ -40,7 +40,7 @@ def _keeping(workshop: Workshop, key: str, then: Then[CopyfitResult]) -> Then[Co
 
     def keep(result: CopyfitResult | GeneratorError) -> None:
         if not isinstance(result, GeneratorError):
-            workshop.keep_sizes(key, result)
+            workshop.kept.keep_fit(key, result)
         then(result)
 
     return keep
@@ -87,6 +87,6 @@ class _Fitting:
         """Keep what was found, and tell all that wait for it; the first error ends a search."""
         self.is_over = True
         if not isinstance(result, GeneratorError):
-            self.workshop.keep_sizes(self.key, result)
+            self.workshop.kept.keep_fit(self.key, result)
         for then in self.workshop.fitting.pop(self.key):
             self.workshop.under_way.put_off(partial(then, result))

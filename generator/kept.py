@@ -22,6 +22,8 @@ from generator.work import Made, MakeTask
 
 _STYLE = re.compile(r'<style(?: data-from="([^"]*)")?>(.*?)</style>', re.DOTALL)
 _PAGE_COUNT_BYTES = 4
+_MOST_FITS = 500
+"""Some kB each; twenty editions of six products, in colours of their own and in the usual ones."""
 _OF_FITS = (CopyfitResult, FitResult, PartFit)
 _OF_INSPECTIONS = (Inspection, Finding, Mark, Cell, Rect, Size, Target)
 
@@ -32,9 +34,13 @@ class Kept:
 
     cache: Cache
     tools: str = field(default_factory=tools_digest)
+    _fits: dict[str, CopyfitResult] = field(default_factory=dict, repr=False)
+    """What was found here last: the cache may neither be read nor written."""
 
     def fit(self, key: str) -> CopyfitResult | None:
         """Return the type sizes that a search of this key found before."""
+        if key in self._fits:
+            return self._fits[key]
         record = self.cache.get("fits", key)
         if record is None:
             return None
@@ -46,6 +52,9 @@ class Kept:
 
     def keep_fit(self, key: str, result: CopyfitResult) -> None:
         """Keep type sizes."""
+        self._fits[key] = result
+        if len(self._fits) > _MOST_FITS:
+            del self._fits[next(iter(self._fits))]
         self.cache.put("fits", key, write_record(result))
 
     def pdf(self, key: str) -> bytes | None:

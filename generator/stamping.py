@@ -124,7 +124,7 @@ def forget_drawings() -> None:
 
 def _fillings(shell: Shell, tasks: Sequence[MakeTask]) -> list[_Filling]:
     """Say what is to be drawn for tasks that have one shell: all look alike."""
-    sizes = [room.size_px for room in shell.rooms]
+    sizes = [room.size_px for room in shell.told.rooms]
     first = tasks[0]
     looks = _Looks(slot_styles(first.html), first.tagged, _inks_key(first.finish))
     return [_Filling(task, looks, _places(task.html.slots, sizes)) for task in tasks]
@@ -161,10 +161,10 @@ def _stamp_shell(
 
 def _stamped(shell: Shell, task: MakeTask, drawings: Sequence[Drawing]) -> bytes | None:
     html, options = task.html, task.finish
-    if not shell.has_glyphs(drawings):
+    if not shell.told.has_glyphs(drawings):
         return None
     try:
-        rows = small_print(options, html, shell.panels, shell.pages)
+        rows = small_print(options, html, shell.told.panels, shell.told.pages)
     except RenderError:
         return None  # drawn whole, it may fit, or else that tells why not
     told = sha256(shell.digest + html.text.encode() + "".join(rows).encode())

@@ -165,7 +165,7 @@ class UnderWay:
             self.later.popleft()()
 
     def _keep_busy(self, fewest: int) -> None:
-        """Send what there is; small batches, too, when nothing else is done but wait for them."""
+        """Send what waits, and a task whose workers died when nothing else is under way."""
         self._send(fewest)
         if self.suspects and not self.pending:
             self._submit([self.suspects.popleft()])

@@ -12,9 +12,6 @@ from generator.report import Order, Progress, Report
 from generator.store.manifest import Earlier
 from generator.underway import Then, UnderWay
 
-_MOST_SIZES = 500
-"""Some kB each; twenty editions of six products, in colours of their own and in the usual ones."""
-
 
 @dataclass(frozen=True)
 class Workshop:
@@ -31,12 +28,3 @@ class Workshop:
     """What the manifest in the output folder says of each PDF."""
     fitting: dict[str, list[Then[CopyfitResult]]] = field(default_factory=dict)
     """Who waits for the type sizes that are being looked for, by the key of the search."""
-    sizes: dict[str, CopyfitResult] = field(default_factory=dict)
-    """What this build needed last, by key: `kept` may neither be read nor written."""
-
-    def keep_sizes(self, key: str, sizes: CopyfitResult) -> None:
-        """Keep the type sizes that were found for a key."""
-        self.kept.keep_fit(key, sizes)
-        self.sizes[key] = sizes
-        if len(self.sizes) > _MOST_SIZES:
-            del self.sizes[next(iter(self.sizes))]

@@ -51,42 +51,30 @@ class Shell:
         """SHA-256 of its bytes."""
         return sha256(self.pdf).digest()
 
-    @property
-    def rooms(self) -> tuple[Room, ...]:
-        """Where its slots are, in order."""
-        return self._told.rooms
-
-    @property
-    def panels(self) -> int:
-        """How many pages it had before they were laid on sheets."""
-        return self._told.panels
-
-    @property
-    def pages(self) -> int:
-        """How many pages it has."""
-        return self._told.pages
-
-    def has_glyphs(self, drawings: Sequence[Drawing]) -> bool:
-        """Tell whether its fonts have all that is written in slots."""
-        known = self._told.glyphs
-        return all(one.glyphs is not None and one.glyphs <= known for one in drawings)
-
     @cached_property
-    def _told(self) -> _Told:
+    def told(self) -> Told:
+        """What its catalogue tells."""
         with pikepdf.open(BytesIO(self.pdf)) as pdf:
             rooms = tuple(_room(one[SLOT]) for one in pdf.Root[SLOTS].as_list())
             packed = tuple((name, bytes(glyphs)) for name, glyphs in pdf.Root[GLYPHS].items())
-            return _Told(rooms, int(pdf.Root[PANELS]), len(pdf.pages), _glyphs(packed))
+            return Told(rooms, int(pdf.Root[PANELS]), len(pdf.pages), _glyphs(packed))
 
 
 @dataclass(frozen=True)
-class _Told:
+class Told:
     """What the catalogue of a shell tells."""
 
     rooms: tuple[Room, ...]
+    """Where its slots are, in order."""
     panels: int
+    """How many pages it had before they were laid on sheets."""
     pages: int
     glyphs: frozenset[tuple[str, int]]
+    """Those that its fonts have."""
+
+    def has_glyphs(self, drawings: Sequence[Drawing]) -> bool:
+        """Tell whether its fonts have all that is written in slots."""
+        return all(one.glyphs is not None and one.glyphs <= self.glyphs for one in drawings)
 
 
 @lru_cache(maxsize=16)

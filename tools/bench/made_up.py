@@ -50,10 +50,9 @@ def make_editions(folder: Path, first: int, count: int, *, photographed: bool = 
         rows = csv.writer(file)
         rows.writerow(_HEADS)
         for number in range(first, first + count):
-            logo = logos[number % len(logos)]
-            if photographed and logo:
-                logo = _photograph(folder, number)
-            rows.writerow(_row(number, logo))
+            drawn = logos[number % len(logos)]
+            logo = _photograph(folder, number) if photographed and drawn else drawn
+            rows.writerow(_row(number, logo, leaves_out=drawn in ("rond.svg", "ster.svg")))
     return sheet
 
 
@@ -65,13 +64,13 @@ def _photograph(folder: Path, number: int) -> str:
     return name
 
 
-def _row(number: int, logo: str) -> tuple[str, ...]:
+def _row(number: int, logo: str, *, leaves_out: bool) -> tuple[str, ...]:
     site = f"regio{number}.example"
     second = ("advies", "000-000 00 00") if number % 2 else ("", "")
     return (
         *(f"regio-{number:03}", f"Regio {number}", f"Regio {number}", "yes", logo),
         *_COLOURS[number % len(_COLOURS)],
-        "no" if logo in ("rond.svg", "ster.svg") else "",
+        "no" if leaves_out else "",
         *("coordinator", "Naam van de zorgcoördinator", "000-000 00 00"),
         *(f"zorg@{site}", f"https://{site}/"),
         *second,

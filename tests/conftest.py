@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +10,6 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from generator.executor import cores
 from tests.building import build, shared
 from tests.campaign import PRODUCTS, UNCOATED, Built, Wording
 from tests.projects import Copy, copy_project
@@ -29,12 +27,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="Draw the golden pictures anew, compare none."
     )
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_auto_num_workers() -> int:
-    """Run one process more than there are cores: tests wait for disks, and for what they kill."""
-    return int(os.environ.get("PYTEST_XDIST_AUTO_NUM_WORKERS", cores() + 1))
 
 
 @pytest.fixture(scope="session", autouse=True)

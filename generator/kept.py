@@ -21,11 +21,22 @@ from generator.versions import tools_digest
 from generator.work import Made, MakeTask
 
 _STYLE = re.compile(r'<style(?: data-from="([^"]*)")?>(.*?)</style>', re.DOTALL)
-_PAGE_COUNT_BYTES = 4
+_END_OF_HEAD = b"\n"
+"""Between what is told of a kept PDF, as JSON in one line, and its bytes."""
 _MOST_FITS = 500
 """Some kB each; twenty editions of six products, in colours of their own and in the usual ones."""
 _OF_FITS = (CopyfitResult, FitResult, PartFit)
 _OF_INSPECTIONS = (Inspection, Finding, Mark, Cell, Rect, Size, Target)
+
+
+@dataclass(frozen=True)
+class _KeptPdf:
+    """A PDF that was made before."""
+
+    pdf: bytes = field(repr=False)
+    pages: int
+    parts: Mapping[str, str]
+    """Digests of what it was made from, by what people call it."""
 
 
 @dataclass(frozen=True)
@@ -60,12 +71,12 @@ class Kept:
     def pdf(self, key: str) -> bytes | None:
         """Return the PDF that was made before, checked or not."""
         kept = self._pdf(key)
-        return kept[1] if kept else None
+        return kept.pdf if kept else None
 
     def made(self, key: str, inspection: Inspection) -> Made | None:
         """Return the PDF that was made before, with what preflight saw of it then."""
         kept = self._pdf(key)
-        return Made(kept[1], kept[0], inspection) if kept else None
+        return Made(kept.pdf, kept.pages, inspection) if kept else None
 
     def inspection(self, task: MakeTask, key: str) -> Inspection | None:
         """Return what preflight saw of a task's PDF; nothing to see when nobody asked for it."""
@@ -83,9 +94,8 @@ class Kept:
     def keep_made(self, task: MakeTask, key: str, made: Made) -> None:
         """Keep a PDF and what preflight saw of it."""
         if task.pdf is None:
-            pages = made.pages.to_bytes(_PAGE_COUNT_BYTES)
-            self.cache.put("pdfs", key, pages + made.pdf)
-            self.cache.put("parts", key, json.dumps(_parts_of(task)).encode())
+            head = json.dumps({"pages": made.pages, "parts": _parts_of(task)}).encode()
+            self.cache.put("pdfs", key, head + _END_OF_HEAD + made.pdf)
         if task.expected is not None:
             found = made.inspection.findings
             inspection = self._inspection_key(task, key) if found else self._clean_key(task, key)
@@ -105,20 +115,22 @@ class Kept:
             return "new"
         if earlier == key:
             return "not in the cache"
-        before = _before(self.cache.get("parts", earlier))
-        if before is None:
+        kept = self._pdf(earlier)
+        if kept is None:
             return "changed; what, the cache doesn't know any more"
-        now = _parts_of(task)
+        before, now = kept.parts, _parts_of(task)
         names = [name for name in now if now[name] != before.get(name)]
         names += [f"{name} (gone)" for name in before if name not in now]
         # A tool that changed may leave all of these as they were.
         return f"changed: {', '.join(names) or 'the software'}"
 
-    def _pdf(self, key: str) -> tuple[int, bytes] | None:
-        kept = self.cache.get("pdfs", key)
-        if kept is None or len(kept) <= _PAGE_COUNT_BYTES:
-            return None
-        return int.from_bytes(kept[:_PAGE_COUNT_BYTES]), kept[_PAGE_COUNT_BYTES:]
+    def _pdf(self, key: str) -> _KeptPdf | None:
+        head, _, pdf = (self.cache.get("pdfs", key) or b"").partition(_END_OF_HEAD)
+        try:
+            told = json.loads(head)
+            return _KeptPdf(pdf, int(told["pages"]), dict(told["parts"]))
+        except (ValueError, TypeError, KeyError):
+            return None  # another version may have kept something else
 
     def _inspection_key(self, task: MakeTask, key: str) -> str:
         return digest_of(key, task.expected)
@@ -134,14 +146,6 @@ class Kept:
         return digest_of(key, replace(task.expected, texts=()), far)
 
 
-def _before(record: bytes | None) -> Mapping[str, str] | None:
-    """Return what was kept by `_parts_of`; another version may have kept something else."""
-    try:
-        return dict(json.loads(record or b""))
-    except (ValueError, TypeError):
-        return None
-
-
 def _parts_of(task: MakeTask) -> dict[str, str]:
     """Return digests of what a PDF is made from, by what people call it."""
     styles = _STYLE.findall(task.html.text)
@@ -153,5 +157,5 @@ def _parts_of(task: MakeTask) -> dict[str, str]:
         "colours or measures": digest_of(first, task.html.trim, task.html.bleed_mm),
         **named,
         "type sizes": digest_of(sizes),
-        "marks, sheets or inks": digest_of(task.finish),
+        "marks, sheets or inks": task.finish_digest,
     }

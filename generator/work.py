@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from generator.errors import GeneratorError
@@ -58,7 +58,12 @@ class MakeTask:
         """Return the digest of all that the PDF depends on; `tools` says what makes it."""
         # With slots, how many pages there may be tells whether it is drawn in these sizes at all.
         pages = [(part.id, part.pages) for part in self.html.parts] if self.html.slots else None
-        return digest_of(_drawn(self.html), pages, self.tagged, self.finish, tools)
+        return digest_of(_drawn(self.html), pages, self.tagged, self.finish_digest, tools)
+
+    @cached_property
+    def finish_digest(self) -> str:
+        """The digest of what becomes of the document."""
+        return digest_of(self.finish)
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,8 @@ PANELS = "/DrempelsPanels"
 """In the catalogue of a shell: how many pages there are before they are laid on sheets."""
 _FAR_PX = 2000
 """What sticks out of a slot is drawn, too."""
+_PLACES = 4
+"""Decimal places of a pixel: 26 nm."""
 _DRAWN = re.compile(rb"/(Slot\d+) Do")
 _IN_MAP = re.compile(rb"<([0-9a-fA-F]{4})> <")
 
@@ -42,8 +44,9 @@ class Room:
 
     @property
     def size_px(self) -> tuple[float, float]:
-        """Width and height in CSS pixels."""
-        return (self.right - self.left) / PT_PER_PX, (self.top - self.bottom) / PT_PER_PX
+        """Width and height in CSS pixels; equal for rooms that differ by a rounding error."""
+        width, height = self.right - self.left, self.top - self.bottom
+        return round(width / PT_PER_PX, _PLACES), round(height / PT_PER_PX, _PLACES)
 
 
 @dataclass(frozen=True)

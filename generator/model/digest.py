@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 from functools import cache, lru_cache
 from hashlib import sha256
+from typing import Any
 
 from generator.model.frozen import Frozen
 
@@ -26,41 +27,51 @@ def digest_of(*values: object) -> str:
 
 def _written(value: object) -> bytes:
     """Write a value down so that no other is written in the same way: kind, length, members."""
-    kind, content = _taken_apart(value)
-    return b"%s %d\0%s" % (kind.encode(), len(content), content)
+    kind: type = type(value)
+    name, take_apart = _way_of(kind)
+    content = take_apart(value)
+    return b"%s %d\0%s" % (name, len(content), content)
 
 
-def _taken_apart(value: object) -> tuple[str, bytes]:
-    """Return what kind of value it is, and what is in it."""
-    kind = type(value).__name__
-    if isinstance(value, Enum):
-        return kind, value.name.encode()
-    if value is None or isinstance(value, bool | int | float | date):
-        return kind, repr(value).encode()
-    if isinstance(value, str):
-        return "str", value.encode()
-    if isinstance(value, bytes):
-        return ("large bytes", _large(value)) if len(value) > _LARGE else ("bytes", value)
-    if is_dataclass(value) or isinstance(value, Frozen):
-        owner: type = type(value)
-        members = [getattr(value, name) for name in _members(owner)]
-        return kind, b"".join(map(_written, members))
-    if isinstance(value, Mapping):
-        return "mapping", b"".join(sorted(map(_written, value.items())))
-    if isinstance(value, Set):
-        return "set", b"".join(sorted(map(_written, value)))
-    if isinstance(value, Sequence):
-        return "sequence", b"".join(map(_written, value))
-    raise TypeError(f"a {kind} has no digest")
+_Way = tuple[bytes, Callable[[Any], bytes]]
 
 
 @cache
-def _members(kind: type) -> Sequence[str]:
-    """Return what the values of a dataclass or model have, by name."""
+def _way_of(kind: type) -> _Way:
+    """Return what values of a type are called, and what tells what is in one."""
+    name = kind.__name__.encode()
+    if issubclass(kind, Enum):
+        return name, lambda value: value.name.encode()
+    if issubclass(kind, bool | int | float | date | None):
+        return name, lambda value: repr(value).encode()
+    if issubclass(kind, str):
+        return b"str", str.encode
+    if issubclass(kind, bytes):
+        return b"bytes", _bytes_of
+    if is_dataclass(kind) or issubclass(kind, Frozen):
+        return name, _members_of(kind)
+    if issubclass(kind, Mapping):
+        return b"mapping", lambda value: b"".join(sorted(map(_written, value.items())))
+    if issubclass(kind, Set):
+        return b"set", lambda value: b"".join(sorted(map(_written, value)))
+    if issubclass(kind, Sequence):
+        return b"sequence", lambda value: b"".join(map(_written, value))
+    raise TypeError(f"a {kind.__name__} has no digest")
+
+
+def _members_of(kind: type) -> Callable[[object], bytes]:
+    """Return what writes down the members of a dataclass's or a model's values, by name."""
     if is_dataclass(kind):
-        return [one.name for one in fields(kind)]
-    assert issubclass(kind, Frozen)
-    return list(kind.model_fields)
+        names = [one.name for one in fields(kind)]
+    else:
+        assert issubclass(kind, Frozen)
+        names = list(kind.model_fields)
+    return lambda value: b"".join([_written(getattr(value, name)) for name in names])
+
+
+def _bytes_of(content: bytes) -> bytes:
+    # Not written in the same way: 32 bytes may be another's SHA.
+    return b"digest" + _large(content) if len(content) > _LARGE else b"whole" + content
 
 
 @lru_cache(maxsize=64)

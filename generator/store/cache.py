@@ -51,8 +51,7 @@ class Cache:
             return
         try:
             # Its checksum tells a torn entry: it needn't outlast a power failure.
-            entry = _checksum(key, content) + content
-            write_atomically(self._path(kind, key), entry, lasting=False)
+            write_atomically(self._path(kind, key), _checksum(key, content), content, lasting=False)
             self.has_grown = True
         except OSError:
             self.is_writable = False
@@ -82,4 +81,6 @@ class Cache:
 
 
 def _checksum(key: str, content: bytes) -> bytes:
-    return sha256(key.encode() + content).digest()
+    digest = sha256(key.encode())
+    digest.update(content)  # not joined: a press PDF has most of a megabyte
+    return digest.digest()

@@ -154,7 +154,7 @@ def harm(chance: Random, output: Path, cache: Path) -> None:
     if chance.random() < 0.15:
         shutil.rmtree(output, ignore_errors=True)
     if chance.random() < 0.2:
-        for kind in ("pdfs", "fits", "inspections", "parts"):
+        for kind in ("pdfs", "fits", "inspections"):
             shutil.rmtree(cache / kind, ignore_errors=True)
 
 

@@ -66,7 +66,7 @@ def test_a_folder_where_an_entry_should_be_counts_as_none(cache: Cache) -> None:
 
 @pytest.mark.parametrize("key", ["", ".", "../../etc/passwd", "a\0b", "x" * 300, "\udcff"])
 def test_a_key_that_is_none_is_an_entry_that_is_not_there(cache: Cache, key: str) -> None:
-    assert cache.get("parts", key) is None
+    assert cache.get("fits", key) is None
 
 
 def test_a_cache_that_is_not_read_is_still_written(cache: Cache) -> None:
@@ -81,7 +81,7 @@ def test_where_nothing_can_be_written_one_attempt_is_made(
 ) -> None:
     attempts = []
 
-    def refuse(path: Path, content: bytes, *, lasting: bool) -> None:
+    def refuse(path: Path, *content: bytes, lasting: bool) -> None:
         attempts.append(path)
         raise OSError(28, "No space left on device")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Unpack
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
@@ -45,12 +46,16 @@ def _untagged(pdf: Pdf) -> None:
 
 
 def _tags(pdf: Pdf, kind: str) -> list[Object]:
-    """Return the structure elements of a kind, in the order of the file."""
-    return [
-        thing
-        for thing in pdf.objects
-        if isinstance(thing, Dictionary) and thing.get("/S") == f"/{kind}" and "/P" in thing
-    ]
+    """Return the structure elements of a kind, in reading order."""
+    return [one for one in _elements(pdf.Root.StructTreeRoot) if one.get("/S") == f"/{kind}"]
+
+
+def _elements(parent: Object) -> Iterator[Object]:
+    kids = parent.get("/K", Array())
+    for kid in kids if isinstance(kids, Array) else [kids]:
+        if isinstance(kid, Dictionary) and "/P" in kid:
+            yield kid
+            yield from _elements(kid)
 
 
 def _retag(old: str, new: str, at: int = 0) -> Change:

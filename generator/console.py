@@ -10,10 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.box import SIMPLE_HEAD
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
 
 from generator.build import Order, Report, build
 from generator.catalogue import open_catalogue
@@ -67,6 +63,10 @@ def show_jobs(jobs: Iterable[Job], *, as_json: bool) -> None:
         for row in rows:
             click.echo(row["path"])
         return
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+
     table = Table(*_COLUMNS, box=SIMPLE_HEAD)
     for row in rows:
         table.add_row(*("" if row[name] is None else str(row[name]) for name in _COLUMNS))
@@ -83,19 +83,7 @@ def run_build(
     quiet: bool,
 ) -> int:
     """Build with progress, print what came of it, and return the exit code."""
-    order = Order(
-        selection=selection,
-        output=standing.output,
-        flip=FlipEdge(chosen["flip_edge"]) if chosen["flip_edge"] else None,
-        workers=chosen["jobs"] or cores(),
-        scheduler=chosen["scheduler"],
-        strict=chosen["strict"],
-        check=not chosen["no_check"],
-        keep_html=debug,
-        sheet=chosen["sheet"],
-        force=chosen["force"],
-        gallery=not chosen["no_gallery"],
-    )
+    order = _order(selection, chosen, standing.output, debug=debug)
     release = prepare_release(project, order, quiet=quiet) if chosen["release"] else None
     report = _build_shown(project, order, quiet)
     rows, warnings = _rows(report), _warnings(report)
@@ -114,6 +102,24 @@ def run_build(
     return report.exit_code
 
 
+def _order(selection: Selection, chosen: dict[str, Any], output: Path, *, debug: bool) -> Order:
+    """Return what the options on the command line ask for."""
+    return Order(
+        selection=selection,
+        output=output,
+        flip=FlipEdge(chosen["flip_edge"]) if chosen["flip_edge"] else None,
+        workers=chosen["jobs"] or cores(),
+        scheduler=chosen["scheduler"],
+        strict=chosen["strict"],
+        check=not chosen["no_check"],
+        keep_html=debug,
+        sheet=chosen["sheet"],
+        force=chosen["force"],
+        gallery=not chosen["no_gallery"],
+        explain=chosen["explain"],
+    )
+
+
 def _show_failures(report: Report, *, debug: bool) -> None:
     """Print what went wrong, each problem once."""
     shown = set()
@@ -130,6 +136,16 @@ def _build_shown(project: Project, order: Order, quiet: bool) -> Report:
     """Build; on a terminal a bar shows how far it is, else each file is a line."""
     if quiet or not sys.stderr.isatty():
         return build(project, order)
+    # Not at the top: it takes 40 ms, and only a terminal shows a bar.
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+    )
+
     columns = (
         TextColumn("[progress.description]{task.description}"),
         BarColumn(),

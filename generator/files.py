@@ -27,8 +27,8 @@ def write_atomically(path: Path, *content: bytes, lasting: bool = True) -> None:
     for attempt in range(1, _ATTEMPTS + 1):
         try:
             with written_atomically(path, lasting=lasting) as file:
-                for part in content:
-                    file.write(part)
+                for piece in content:
+                    file.write(piece)
             return
         except FileNotFoundError:
             if attempt == _ATTEMPTS:
@@ -42,7 +42,7 @@ def written_atomically(path: Path, *, lasting: bool = True) -> Iterator[BinaryIO
     For what is too large to hold in memory. Parent folders are made. Raises OSError; what stood at
     `path` before is then still there.
     """
-    handle, part = _begin(path.parent)
+    handle, begun = _begin(path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             lock(handle)  # while it is held, `sweep` knows that somebody is at it
@@ -51,10 +51,10 @@ def written_atomically(path: Path, *, lasting: bool = True) -> Iterator[BinaryIO
                 file.flush()
                 os.fsync(file.fileno())
         # mkstemp makes files that only their owner can read; what we make is for everyone.
-        part.chmod(0o644)
-        part.replace(path)
+        begun.chmod(0o644)
+        begun.replace(path)
     except BaseException:
-        part.unlink(missing_ok=True)
+        begun.unlink(missing_ok=True)
         raise
 
 

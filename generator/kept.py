@@ -115,7 +115,7 @@ class Kept:
             return "new"
         if earlier == key:
             return "not in the cache"
-        kept = self._pdf(earlier)
+        kept = self._pdf(earlier, is_needed=False)
         if kept is None:
             return "changed; what, the cache doesn't know any more"
         before, now = kept.parts, _parts_of(task)
@@ -124,13 +124,17 @@ class Kept:
         # A tool that changed may leave all of these as they were.
         return f"changed: {', '.join(names) or 'the software'}"
 
-    def _pdf(self, key: str) -> _KeptPdf | None:
-        head, _, pdf = (self.cache.get("pdfs", key) or b"").partition(_END_OF_HEAD)
+    def _pdf(self, key: str, *, is_needed: bool = True) -> _KeptPdf | None:
+        """Return a PDF and what is told of it; another version may have kept something else."""
+        entry = self.cache.get("pdfs", key, is_needed=is_needed) or b""
+        head, _, pdf = entry.partition(_END_OF_HEAD)
+        if not pdf:
+            return None
         try:
             told = json.loads(head)
             return _KeptPdf(pdf, int(told["pages"]), dict(told["parts"]))
-        except (ValueError, TypeError, KeyError):
-            return None  # another version may have kept something else
+        except (ValueError, TypeError, KeyError, OverflowError):
+            return None
 
     def _inspection_key(self, task: MakeTask, key: str) -> str:
         return digest_of(key, task.expected)

@@ -49,9 +49,9 @@ class Making:
 
     def start(self) -> None:
         """Hand the task out, unless its PDF is there."""
-        kept, job = self.workshop.kept, self.brief.job
+        kept, job, reasons = self.workshop.kept, self.brief.job, self.workshop.report.reasons
         if known := self._known():
-            self.workshop.report.reasons[self._path] = UNCHANGED
+            reasons[self._path] = UNCHANGED
             self._done(known)
             return
         if kept.is_outgrown(self._key):
@@ -59,9 +59,10 @@ class Making:
             return
         # What was made without a check, or for another one, needs only that.
         task = replace(self.task, pdf=kept.pdf(self._key))
-        earlier = self._earlier.key if self._earlier else None
-        reason = CHECKED_ANEW if task.pdf else kept.explain(task, self._key, earlier)
-        self.workshop.report.reasons[self._path] = reason
+        if self.workshop.order.explain:
+            earlier = self._earlier.key if self._earlier else None
+            reason = CHECKED_ANEW if task.pdf else kept.explain(task, self._key, earlier)
+            reasons[self._path] = reason
         # All tickets have one style sheet; other documents have their product's and their format's.
         alike = job.target if job.is_ticket else (job.product, job.format.name, job.target)
         weight = len(task.html.text) + len(task.pdf or b"")

@@ -40,6 +40,8 @@ class Order:
     """A spreadsheet of editions."""
     gallery: bool = True
     """Write a page to download from, too."""
+    explain: bool = False
+    """Find out why each PDF is made anew."""
 
 
 @dataclass

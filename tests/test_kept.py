@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
+
+import pytest
 
 from generator.finish.options import FinishOptions
 from generator.kept import Kept
@@ -46,3 +49,43 @@ def test_a_clean_inspection_counts_for_the_distances_that_texts_were_measured_at
     afar = replace(answer, read_from_m=1.5)
     further = replace(made, expected=replace(expected, texts=(head, afar)))
     assert kept.inspection(further, KEY) is None
+
+
+def test_a_pdf_comes_back_as_it_was_kept(tmp_path: Path) -> None:
+    kept = Kept(Cache(tmp_path), "tools")
+    made = Made(b"%PDF-1.7\n%%EOF\n", 12, Inspection(()))
+    kept.keep_made(task(""), KEY, made)
+    assert kept.made(KEY, made.inspection) == made
+    assert kept.pdf(KEY) == made.pdf
+    assert kept.explain(task("<p>Dorp</p>"), "b" * 64, KEY) == (
+        "changed: words, pictures or the order on the page"
+    )
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        b"", b"%PDF-1.7\n%%EOF", b"\0\0\0\1%PDF-1.7\n", b"\0\0\0\n%PDF", b"{}\n%PDF", b"[]\n%PDF",
+        b'{"pages": Infinity, "parts": {}}\n%PDF', b'{"pages": 1, "parts": 1}\n%PDF',
+        b'{"pages": 1, "parts": {}}', b'{"pages": 1, "parts": {}}\n',
+    ],
+)  # fmt: skip
+def test_what_another_version_kept_is_made_anew(tmp_path: Path, entry: bytes) -> None:
+    kept = Kept(Cache(tmp_path), "tools")
+    kept.cache.put("pdfs", KEY, entry)
+    assert kept.pdf(KEY) is None
+    assert kept.made(KEY, Inspection(())) is None
+    assert kept.explain(task(""), "b" * 64, KEY) == (
+        "changed; what, the cache doesn't know any more"
+    )
+
+
+def test_what_is_only_looked_at_stays_no_longer_for_that(tmp_path: Path) -> None:
+    kept = Kept(Cache(tmp_path), "tools")
+    kept.keep_made(task(""), KEY, Made(b"%PDF", 1, Inspection(())))
+    (entry,) = (tmp_path / "pdfs").rglob(KEY)
+    os.utime(entry, (1, 1))
+    kept.explain(task("<p>Dorp</p>"), "b" * 64, KEY)
+    assert entry.stat().st_mtime == 1
+    kept.pdf(KEY)
+    assert entry.stat().st_mtime > 1

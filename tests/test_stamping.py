@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from io import BytesIO
 from itertools import product
@@ -19,6 +20,7 @@ from generator.finish import finish
 from generator.model.product import Target
 from generator.preflight import inspect
 from generator.render.layout import render
+from generator.render.shell import SizedSlot, SlotPage, render_slots
 from generator.stamping import shell_of, stamp_all
 from generator.work import MakeTask
 from tests.campaign import PRODUCTS
@@ -234,6 +236,24 @@ def test_a_logo_that_can_not_be_drawn_keeps_no_other_from_being_stamped(
     bad = replace(bad, html=replace(bad.html, text=broken))
     made = stamp_all([(workshop.shell(good), [good, bad])])[0]
     assert made == [workshop.stamped(good), None]
+
+
+def test_equal_slots_in_equal_rooms_are_drawn_once(
+    workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The imprint stands on both pages; where a page begins, rooms differ by a rounding error.
+    task = workshop.task("named", "handout", Target.OFFICE)
+    assert sum("imprint" in slot.markup for slot in task.html.slots) == 2
+    drawn: list[SizedSlot] = []
+
+    def noted(styles: str, places: Sequence[SizedSlot], *, tagged: bool) -> SlotPage:
+        drawn.extend(places)
+        return render_slots(styles, places, tagged=tagged)
+
+    monkeypatch.setattr("generator.stamping.render_slots", noted)
+    stamping.forget_drawings()
+    assert workshop.stamped(task)
+    assert sum("imprint" in place.slot.markup for place in drawn) == 1
 
 
 def test_a_document_without_slots_has_no_shell(workshop: Workshop) -> None:

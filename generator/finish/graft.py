@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
@@ -12,13 +13,26 @@ PT_PER_PX = 0.75
 _OWN_KEYS = frozenset(("/Type", "/S", "/P", "/Pg", "/K"))
 
 
+class Sides(NamedTuple):
+    """Where a rectangle's sides lie, as the renderer writes them: its top left corner first."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def moved(self, by_x: float, by_y: float) -> Sides:
+        """Return the rectangle moved by so much."""
+        return Sides(self.left + by_x, self.top + by_y, self.right + by_x, self.bottom + by_y)
+
+
 @dataclass(frozen=True)
 class Link:
     """A link: its annotation without its place in a file."""
 
     written: bytes = field(repr=False)
-    rect: tuple[float, ...]
-    """Left, bottom, right and top in points, downward from the top of the page."""
+    sides: Sides
+    """In points, upward from the top of its page."""
 
 
 @dataclass(frozen=True)
@@ -30,18 +44,18 @@ class Element:
     """Other elements, links, and numbers of marked content."""
     extras: tuple[tuple[str, bytes], ...]
     """What else is said of it: a picture's words, for one."""
-    box: tuple[float, ...] = ()
-    """Of a picture, in CSS pixels."""
+    box: Sides | None = None
+    """Of a picture, in CSS pixels downward from the top of its page."""
 
 
 def read_element(element: Object) -> Element:
     """Return a structure element as a value."""
     extras: list[tuple[str, bytes]] = []
-    box: tuple[float, ...] = ()
+    box = None
     for key in sorted(set(element.keys()) - _OWN_KEYS):
         value = element[key]
         if key == "/A" and isinstance(value, Dictionary) and "/BBox" in value:
-            box = tuple(float(edge) for edge in value.BBox.as_list())
+            box = _sides(value.BBox)
             continue
         extras.append((key, value.unparse(resolved=True)))
     return Element(str(element.S), tuple(_kids(element)), tuple(extras), box)
@@ -62,10 +76,12 @@ def read_link(annotation: Object, page: Object) -> Link:
     said = Dictionary(
         {key: annotation[key] for key in sorted(annotation.keys()) if key not in _PLACED}
     )
-    height = float(page.MediaBox[3])
-    edges = (float(edge) for edge in annotation.Rect.as_list())
-    rect = tuple(height - edge if at % 2 else edge for at, edge in enumerate(edges))
-    return Link(said.unparse(resolved=True), rect)
+    sides = _sides(annotation.Rect).moved(0, -float(page.MediaBox[3]))
+    return Link(said.unparse(resolved=True), sides)
+
+
+def _sides(rectangle: Object) -> Sides:
+    return Sides(*map(float, rectangle.as_list()))
 
 
 _PLACED = frozenset(("/Rect", "/StructParent", "/P"))
@@ -103,13 +119,10 @@ class Graft:
         )
         for key, written in kid.extras:
             new[key] = Object.parse(written)
-        if kid.box:
-            right, down = (
-                self.left / PT_PER_PX,
-                (float(self.page.MediaBox[3]) - self.top) / PT_PER_PX,
-            )
-            edges = [edge + (down if at % 2 else right) for at, edge in enumerate(kid.box)]
-            new.A = Dictionary(O=Name.Layout, BBox=Array(edges))
+        if kid.box is not None:
+            down = (float(self.page.MediaBox[3]) - self.top) / PT_PER_PX
+            moved = kid.box.moved(self.left / PT_PER_PX, down)
+            new.A = Dictionary(O=Name.Layout, BBox=Array(moved))
         new.K = Array([self._kid(inner, new) for inner in kid.kids])
         return new
 
@@ -125,8 +138,7 @@ class Graft:
 def add_link(pdf: Pdf, page: Object, link: Link, left: float, top: float) -> Object:
     """Put a link on a page, moved by as much as from the page's top left to `left` and `top`."""
     annotation = pdf.make_indirect(Object.parse(link.written))
-    edges = [top - edge if at % 2 else left + edge for at, edge in enumerate(link.rect)]
-    annotation.Rect = Array([round(edge, 6) for edge in edges])
+    annotation.Rect = Array([round(side, 6) for side in link.sides.moved(left, top)])
     if Name.Annots not in page:
         page.Annots = Array()
     page.Annots.append(annotation)

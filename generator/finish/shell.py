@@ -44,7 +44,7 @@ class Room:
 
     @property
     def size_px(self) -> tuple[float, float]:
-        """Width and height in CSS pixels; equal for rooms that differ by a rounding error."""
+        """Width and height in CSS pixels, rounded: what is drawn in equal rooms is drawn once."""
         width, height = self.right - self.left, self.top - self.bottom
         return round(width / PT_PER_PX, _PLACES), round(height / PT_PER_PX, _PLACES)
 

@@ -27,7 +27,7 @@ class Frozen(BaseModel):
         extra="forbid",
         str_strip_whitespace=True,
         allow_inf_nan=False,
-        defer_build=True,
+        defer_build=True,  # to build a schema takes a while, and workers never ask for one
     )
 
 

@@ -28,8 +28,11 @@ class Cache:
     """Found out at the first entry that can't be written."""
     has_grown: bool = field(default=False, init=False)
 
-    def get(self, kind: str, key: str) -> bytes | None:
-        """Return what was kept under a key; None when it isn't there or isn't what it was."""
+    def get(self, kind: str, key: str, *, is_needed: bool = True) -> bytes | None:
+        """Return what was kept under a key; None when it isn't there or isn't what it was.
+
+        What is only looked at isn't needed: it doesn't stay any longer for that.
+        """
         if not self.is_read:
             return None
         path = self._path(kind, key)
@@ -41,8 +44,9 @@ class Cache:
         # The key is part of the checksum: an entry under another's name is as bad as a torn one.
         if digest != _checksum(key, content):
             return None
-        with suppress(OSError):
-            os.utime(path)  # `trim` removes what nobody has asked for
+        if is_needed:
+            with suppress(OSError):
+                os.utime(path)  # `trim` removes what nobody has asked for
         return content
 
     def put(self, kind: str, key: str, content: bytes) -> None:

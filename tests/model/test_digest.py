@@ -7,6 +7,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from itertools import combinations
 
 import pytest
@@ -31,11 +32,14 @@ class Height:
     mm: float
 
 
+LARGE = bytes(20_001)
+DIGEST = sha256(LARGE).digest()
 VALUES: tuple[object, ...] = (
     None, True, False, 0, 1, 1.0, 0.1, "", "1", "a", b"a", (), ("a",), ("a", "b"), ("b", "a"),
     ("ab",), (("a",), "b"), {}, {"a": "b"}, {"b": "a"}, {"a": "b", "c": "d"}, frozenset(),
     frozenset({"a"}), frozenset({"a", "b"}), Width(1), Height(1), Width(2), Size(1, 2), Size(2, 1),
     PageRange(min=1, max=2), PageRange(min=1, max=3), Target.SCREEN, Target.PRESS, date(2026, 1, 1),
+    LARGE, LARGE[:-1], DIGEST, b"digest" + DIGEST, b"whole",
 )  # fmt: skip
 
 

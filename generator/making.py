@@ -57,8 +57,10 @@ class Making:
         if kept.is_outgrown(self._key):
             self.outcomes.outgrow(job)
             return
-        # What was made without a check, or for another one, needs only that.
-        task = replace(self.task, pdf=kept.pdf(self._key))
+        task = self.task
+        if pdf := kept.pdf(self._key):
+            # What was made without a check, or for another one, needs only that.
+            task = replace(task, pdf=pdf)
         if self.workshop.order.explain:
             earlier = self._earlier.key if self._earlier else None
             reason = CHECKED_ANEW if task.pdf else kept.explain(task, self._key, earlier)

@@ -22,12 +22,14 @@ def warm_up() -> None:
     found.
     """
     path = os.environ.pop("PATH", None)
+    # What is imported stays: nobody need look through it for rubbish.
+    gc.disable()
     try:
         for name in _TASKS_NEED:
             import_module(name)
     finally:
+        gc.freeze()
+        gc.enable()
         if path is not None:
             os.environ["PATH"] = path
-    # What was imported stays: nobody need look through it for rubbish.
-    gc.freeze()
     gc.set_threshold(_NEW_OBJECTS, *gc.get_threshold()[1:])

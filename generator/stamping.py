@@ -37,7 +37,7 @@ _FROM_THE_RIGHT = re.compile(r'<html[^>]* dir="rtl"')
 _MOST_DRAWN = 64
 """Slots that a process keeps as drawn: the posters of a series have the same."""
 _MOST_DRAWN_CHARACTERS = 4_000_000
-"""Of their markup, which holds logos: ten of 300 kB, which are then there after 40 editions, too."""
+"""Of their markup, which holds logos: ten of 300 kB, as many after 40 editions as after 400."""
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,8 @@ class Cache:
             return
         try:
             # Its checksum tells a torn entry: it needn't outlast a power failure.
-            write_atomically(self._path(kind, key), _checksum(key, content), content, lasting=False)
+            entry = _checksum(key, content) + content
+            write_atomically(self._path(kind, key), entry, lasting=False)
             self.has_grown = True
         except OSError:
             self.is_writable = False
@@ -85,6 +86,4 @@ class Cache:
 
 
 def _checksum(key: str, content: bytes) -> bytes:
-    digest = sha256(key.encode())
-    digest.update(content)  # not joined: a press PDF has most of a megabyte
-    return digest.digest()
+    return sha256(key.encode() + content).digest()

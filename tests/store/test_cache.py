@@ -81,7 +81,7 @@ def test_where_nothing_can_be_written_one_attempt_is_made(
 ) -> None:
     attempts = []
 
-    def refuse(path: Path, *content: bytes, lasting: bool) -> None:
+    def refuse(path: Path, content: bytes, *, lasting: bool) -> None:
         attempts.append(path)
         raise OSError(28, "No space left on device")
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from generator.compose.canvas import Canvas, set_slot
 from generator.compose.characters import check_characters
-from generator.compose.headline import figures, prose
+from generator.compose.headline import balanced, figures, prose
 from generator.compose.labels import Labels
 from generator.compose.mirror import mirrored
 from generator.compose.templates import TemplateFolder
@@ -181,7 +181,8 @@ class Composer:
         """Return a document of `pages` pages that belongs to no product: a job ticket.
 
         Its template gets `campaign`, `edition`, `labels`, `trim`, `colour`, `figures`, `prose`,
-        `slot`, `right_to_left` and `values`. Raises TemplateError with template and line.
+        `balanced`, `slot`, `right_to_left` and `values`; sizes in mm. Raises TemplateError with
+        template and line.
         """
         campaign, owner = self.sources.campaigns[language], self.sources.editions[edition]
         palette = palette or owner.palette
@@ -195,6 +196,7 @@ class Composer:
             colour=palette,
             figures=figures,
             prose=prose,
+            balanced=partial(balanced, metrics=self.metrics("heading-text")),
             slot=set_slot,
             **values,
         )

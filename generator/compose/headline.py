@@ -15,6 +15,7 @@ from generator.model.metrics import STRANDED_COST, FontMetrics, Word, balanced_b
 
 TRACKING_EM = -0.02
 """Letter spacing of headlines; style sheets use the same value."""
+_MOST_LINES = 6
 _TOLERANCE = 0.985  # kerning and rounding may widen a line by as much as 1%
 
 
@@ -40,15 +41,7 @@ def set_headline(
     on a line though another number of lines avoids it. `number` tells a document's headlines apart.
     """
     typed = text.split(" ")
-    words = [
-        Word(
-            metrics.width(word, TRACKING_EM),
-            letters=sum(letter.isalpha() for letter in word),
-            ends_sentence=word.rstrip("”’\"'").endswith((".", "?", "!")),
-        )
-        for word in typed
-    ]
-    space = metrics.width(" ", TRACKING_EM)
+    words, space = _measured(typed, metrics)
     choices = balanced_breaks(words, space, measure.most_lines)
     ems = _TOLERANCE * measure.width_mm / measure.size_mm
     longest = [max(line_widths(breaks.after, words, space)) for breaks in choices]
@@ -67,6 +60,35 @@ def set_headline(
     )
     line = _with_breaks(typed, [breaks.after for breaks in choices])
     return Markup('<span class="headline headline-{}">{}</span>').format(number, line), ladder
+
+
+@lru_cache(maxsize=1024)
+def balanced(text: str, width_mm: float, size_mm: float, metrics: FontMetrics) -> Markup:
+    """Return a headline of one size, in as few lines as hold it, equally long.
+
+    One that takes more than _MOST_LINES breaks where it likes.
+    """
+    typed = text.split(" ")
+    words, space = _measured(typed, metrics)
+    ems = _TOLERANCE * width_mm / size_mm
+    for breaks in balanced_breaks(words, space, _MOST_LINES):
+        if not breaks.lonely and max(line_widths(breaks.after, words, space)) <= ems:
+            lines = zip((0, *breaks.after), (*breaks.after, len(typed)), strict=True)
+            return Markup(" <br>").join(" ".join(typed[start:end]) for start, end in lines)
+    return escape(text)
+
+
+def _measured(typed: Sequence[str], metrics: FontMetrics) -> tuple[list[Word], float]:
+    """Return words with their widths, and the width of a space in em."""
+    words = [
+        Word(
+            metrics.width(word, TRACKING_EM),
+            letters=sum(letter.isalpha() for letter in word),
+            ends_sentence=word.rstrip("”’\"'").endswith((".", "?", "!")),
+        )
+        for word in typed
+    ]
+    return words, metrics.width(" ", TRACKING_EM)
 
 
 def _with_breaks(words: Sequence[str], choices: Sequence[tuple[int, ...]]) -> Markup:

@@ -91,15 +91,20 @@ def _font_configuration() -> FontConfiguration:
     return FontConfiguration()
 
 
+@cache
+def _fetcher() -> ClosedFetcher:
+    # It keeps nothing between documents, and making one takes as long as two elements: urllib
+    # prepares for protocols that nobody may ask for.
+    return ClosedFetcher()
+
+
 def lay_out(text: str) -> Document:
     """Lay HTML out; raises RenderError."""
     # Parsed once for all documents that have them. They then count as the reader's own, which any
     # other style in the document overrides: copyfit's, and a template's style attributes.
     styles = [_parsed(style, file) for file, style in _STYLE.findall(text)]
     with listening():
-        source = HTML(
-            string=_STYLE.sub("", text), base_url="about:blank", url_fetcher=ClosedFetcher()
-        )
+        source = HTML(string=_STYLE.sub("", text), base_url="about:blank", url_fetcher=_fetcher())
         return source.render(font_config=_font_configuration(), stylesheets=styles)
 
 
@@ -107,7 +112,7 @@ def lay_out(text: str) -> Document:
 def _parsed(style: str, file: str) -> CSS:
     """Parse a style sheet; raises RenderError with the line of what WeasyPrint doesn't know."""
     with listening(file):
-        return CSS(string=style, font_config=_font_configuration(), url_fetcher=ClosedFetcher())
+        return CSS(string=style, font_config=_font_configuration(), url_fetcher=_fetcher())
 
 
 class _Collector(logging.Handler):

@@ -87,9 +87,9 @@ def render_slots(styles: str, places: Sequence[SizedSlot], *, tagged: bool) -> S
         for number, place in enumerate(places)
     )
     with listening():
-        # Every file has an id; that of a page which is taken apart isn't seen.
+        # It is taken apart at once: it needs no id, and nobody gains if it is small.
         pdf = document.write_pdf(
-            pdf_variant="pdf/ua-1" if tagged else None, pdf_identifier=b"slots"
+            pdf_variant="pdf/ua-1" if tagged else None, pdf_identifier=False, uncompressed_pdf=True
         )
     return SlotPage(pdf, has_room)
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.compose.headline import Measure, figures, prose, set_headline
+from generator.compose.headline import Measure, balanced, figures, prose, set_headline
 from generator.model.metrics import FontMetrics
 
 METRICS = FontMetrics(dict.fromkeys(range(0x20, 0x2100), 0.5))
@@ -121,3 +121,24 @@ def test_a_headline_without_text_breaks_nothing() -> None:
     markup, ladder = set_headline("", MEASURE, METRICS, 0)
     assert shown(markup) == ""
     assert all(scale >= 1 for scale in ladder)
+
+
+@given(TYPED.filter(str.strip), st.integers(20, 200))
+def test_a_balanced_headline_stays_as_typed(text: str, width_mm: int) -> None:
+    assert shown(balanced(text, width_mm, 10, METRICS)) == text
+
+
+@pytest.mark.parametrize(
+    ("letters", "lines"),
+    [
+        # In equal lines, not as full as they go.
+        (24, ["Wie weet waar", "ik in beland."]),
+        (30, ["Wie weet waar ik in beland."]),
+        (11, ["Wie weet", "waar ik", "in beland."]),
+        # Where no number of lines helps, it isn't kept from breaking.
+        (5, ["Wie weet waar ik in beland."]),
+    ],
+)
+def test_a_balanced_headline_has_as_few_lines_as_hold_it(letters: int, lines: list[str]) -> None:
+    markup = balanced("Wie weet waar ik in beland.", letters * LETTER_EM * 10, 10, METRICS)
+    assert markup.split(" <br>") == lines

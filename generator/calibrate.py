@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from generator.compose import Composer, Sources
-from generator.errors import BuildError, Problem, UsageError
+from generator.errors import Problem, UsageError
 from generator.files import write_atomically
 from generator.finish.duplex import print_in_black
 from generator.load import Content, load_content
@@ -25,6 +25,7 @@ from generator.model.printing import Printer
 from generator.project import Project
 from generator.render.fonts import font_css, font_metrics
 from generator.render.layout import render
+from generator.report import unwritable
 
 _BLACK = "#000000"
 _OPTIONS = {"back_right_mm": "--right", "back_down_mm": "--down"}
@@ -62,9 +63,7 @@ def make_sheet(
     try:
         write_atomically(path, print_in_black(render(html, tagged=False).pdf, flip))
     except OSError as error:
-        reason = error.strerror or str(error)
-        hint = "choose another folder with --output"
-        raise BuildError(f"can't write {path}: {reason}", hint=hint) from error
+        raise unwritable(path, error) from error
     return path
 
 
@@ -113,7 +112,7 @@ def keep_reading(
         raise UsageError(
             "there is no project to keep the printer in: this is the campaign that comes with the "
             "software.",
-            hint="copy its content/ and templates/ into a folder, and name that with --project",
+            hint="make a project with 'drempels new DIR', and name it with --project",
         )
     file = keep_printer(project, name, printer)
     return (

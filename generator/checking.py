@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator import __version__
 from generator.catalogue import composer_of, open_catalogue
 from generator.errors import Problem, UsageError
-from generator.files import is_folder, is_plain_file
+from generator.files import files_in, is_folder, is_plain_file
 from generator.guard import Limits, TooHeavyError, run_guarded
 from generator.load import Content
 from generator.load.epoch import source_day
@@ -26,6 +26,9 @@ from generator.preflight.opening import TOO_HEAVY
 from generator.project import Project
 from generator.proofreading import proofread
 from generator.reports import CheckedFile, CheckReport
+
+_NAME_PARTS = 4
+"""Of a PDF's path that its pictures are named by: edition, language, target and file."""
 
 MOST_MEGABYTES = 500
 """Of a file: posters of photographs for a0 have a few hundred."""
@@ -125,10 +128,10 @@ def too_heavy(reason: str) -> Inspection:
 def _pdfs(order: CheckOrder) -> Iterator[Path]:
     """Yield the files to check, by name; a folder stands for all PDFs in it."""
     if not order.files:
-        yield from sorted(order.output.rglob("*.pdf"))
+        yield from _pdfs_in(order.output)
     for path in order.files:
         if is_folder(path):
-            found = sorted(path.rglob("*.pdf"))
+            found = _pdfs_in(path)
             if not found:
                 raise UsageError(f"there is no PDF in {path}", hint="name a PDF, or its folder")
             yield from found
@@ -136,6 +139,11 @@ def _pdfs(order: CheckOrder) -> Iterator[Path]:
             yield path
         else:
             raise UsageError(f"there is no file {path}", hint="check its name and folder")
+
+
+def _pdfs_in(folder: Path) -> list[Path]:
+    """Return the PDFs below a folder, also those that a camera or Windows called .PDF."""
+    return sorted(path for path in files_in(folder) if path.suffix.lower() == ".pdf")
 
 
 def _inspections(
@@ -175,7 +183,18 @@ def _name(path: Path) -> str:
 
 def _pictures(inspected: Sequence[Inspected]) -> Iterator[tuple[str, bytes]]:
     """Yield a name and a PNG of each page; files of one name are told apart by their folders."""
+    names = _picture_names([file.path for file in inspected])
     for file in inspected:
-        parts = [part for part in Path(file.path).with_suffix("").parts if part not in ("/", "..")]
         for page, picture in file.inspection.pictures:
-            yield f"{'-'.join(parts[-4:])}-p{page:02d}.png", picture
+            yield f"{names[file.path]}-p{page:02d}.png", picture
+
+
+def _picture_names(paths: Iterable[str]) -> dict[str, str]:
+    """Name files by themselves and three folders above them; by more, where names are equal."""
+    parts = {path: Path(path).resolve().with_suffix("").parts[1:] for path in paths}
+    names: dict[str, str] = {}
+    for count in range(_NAME_PARTS, max(map(len, parts.values()), default=0) + _NAME_PARTS):
+        names = {path: "-".join(own[-count:]) for path, own in parts.items()}
+        if len(set(names.values())) == len(names):
+            break
+    return names

@@ -37,8 +37,9 @@ def run_guarded(
 ) -> Iterator[R | TooHeavyError]:
     """Yield what comes of each task, in order; a task past its limits yields TooHeavyError.
 
-    Each task runs in a process of its own pool, which is killed when its time is over. What `work`
-    raises is raised here.
+    Tasks run in processes apart from this one. One whose time is over is killed; it is renewed
+    after some tasks, too. What `work` raises is raised here, and BuildError when no process can be
+    started.
     """
     if not tasks:
         return
@@ -72,5 +73,8 @@ def _confine(megabytes: int) -> None:
     if sys.platform == "linux":
         import resource
 
+        limit = megabytes * _MEGABYTE
         _, hard = resource.getrlimit(resource.RLIMIT_AS)
-        resource.setrlimit(resource.RLIMIT_AS, (megabytes * _MEGABYTE, hard))
+        if hard != resource.RLIM_INFINITY:
+            limit = min(limit, hard)  # who runs it may allow less
+        resource.setrlimit(resource.RLIMIT_AS, (limit, hard))

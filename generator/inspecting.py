@@ -81,7 +81,7 @@ def _write(
     try:
         write_atomically(file, write_report(report, kind, strict=strict).encode())
     except OSError as error:
-        raise unwritable(file, error) from error
+        raise unwritable(file, error, "--report-file") from error
     if not quiet:
         click.echo(f"{write_report(report, 'text').splitlines()[-1]}; the report is in {file}")
 
@@ -91,7 +91,7 @@ def _write_pictures(checked: Checked, folder: Path, quiet: bool) -> None:
         try:
             write_atomically(folder / name, picture)
         except OSError as error:
-            raise unwritable(folder / name, error) from error
+            raise unwritable(folder / name, error, "--proof") from error
     if not quiet:
         count = len(checked.pictures)
         told = "1 picture" if count == 1 else f"{count} pictures"

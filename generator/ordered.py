@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 from generator.brief import TICKET, Brief, expected_of
 from generator.compose import Composer
-from generator.errors import UsageError
+from generator.errors import BuildError, UsageError
 from generator.load import Content
 from generator.model.document import WHOLE, Html, Part
 from generator.model.job import Job
 from generator.model.layout import FlipEdge
 from generator.model.product import PageRange, Target
+from generator.model.recorded import RecordedFile
 from generator.plan import ALL, Catalogue, Selection, plan_jobs
 from generator.preflight import Expected
 from generator.store.manifest import MANIFEST
+from generator.store.reading import read_manifest
 
 _PARTS = 4
 """Of a path below the output folder: edition, language, target and file."""
+_TILES = ("a4", "a3")
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Orders:
     shop: str | None = None
     """The print shop that press files are for, where somebody says so."""
     planned: dict[Selection, dict[str, Job]] = field(default_factory=dict)
-    manifests: dict[Path, dict[str, dict[str, Any]]] = field(default_factory=dict)
+    manifests: dict[Path, Mapping[str, RecordedFile]] = field(default_factory=dict)
 
     def find(self, path: Path) -> Ordered | None:
         """Return what a PDF was ordered as, by manifest or path; None for what isn't ours."""
@@ -50,15 +51,14 @@ class Orders:
         if len(parts) <= _PARTS:
             return None
         name = PurePosixPath(*parts[-_PARTS:])
-        entry = self._manifest(path.resolve().parents[_PARTS - 1]).get(str(name), {})
+        entry = self._manifest(path.resolve().parents[_PARTS - 1]).get(str(name))
         for selection in self._selections(name, entry):
             if job := self._jobs(selection).get(str(name)):
                 return self._ordered(job, entry)
         return None
 
-    def _ordered(self, job: Job, entry: Mapping[str, Any]) -> Ordered:
-        edge = entry.get("flip_edge")
-        edge = edge if edge in [*FlipEdge] else None
+    def _ordered(self, job: Job, entry: RecordedFile | None) -> Ordered:
+        edge = entry.flip_edge if entry and entry.flip_edge in [*FlipEdge] else None
         sources = self.composer.sources
         brief = Brief(
             job,
@@ -69,9 +69,10 @@ class Orders:
             FlipEdge(edge) if edge else None,
         )
         html = _one_page() if job.is_ticket else self.composer.compose(job, brief.bleed_mm)
-        return Ordered(job, replace(expected_of(brief, html), sha256=entry.get("sha256")))
+        sha256 = entry.sha256 if entry else None
+        return Ordered(job, replace(expected_of(brief, html), sha256=sha256))
 
-    def _selections(self, name: PurePosixPath, entry: Mapping[str, Any]) -> list[Selection]:
+    def _selections(self, name: PurePosixPath, entry: RecordedFile | None) -> list[Selection]:
         """Return what may have been asked for when a file of that name was made."""
         edition, language, target, file = name.parts
         if target not in [*Target]:
@@ -84,11 +85,12 @@ class Orders:
             shop=self.shop if target == Target.PRESS else None,
         )
         if entry:
-            shop = entry.get("shop") if target == Target.PRESS else None
-            tile, stock, printer = (entry.get(key) for key in ("tile", "sheet", "printer"))
+            shop = entry.shop or None if target == Target.PRESS else None
+            tile = entry.tile if entry.tile in _TILES else None
+            stock, printer = entry.sheet or None, entry.printer or None
             return [replace(asked, shop=shop, stock=stock, printer=printer, tile=tile)]
         sheets = [one for one in self.content.printing.stock if f"-{one}." in file]
-        tiles = [one for one in ("a4", "a3") if f"-tiles-{one}." in file]
+        tiles = [one for one in _TILES if f"-tiles-{one}." in file]
         return [
             *(replace(asked, tile=one) for one in tiles),
             *(replace(asked, stock=one) for one in sheets),
@@ -107,13 +109,12 @@ class Orders:
             self.planned[selection] = {str(job.path): job for job in jobs}
         return self.planned[selection]
 
-    def _manifest(self, output: Path) -> dict[str, dict[str, Any]]:
+    def _manifest(self, output: Path) -> Mapping[str, RecordedFile]:
         """Return the entries of an output folder's manifest by path; none without one."""
         if output not in self.manifests:
             try:
-                files = json.loads((output / MANIFEST).read_text(encoding="utf-8"))["files"]
-                self.manifests[output] = {str(one["path"]): dict(one) for one in files}
-            except (OSError, ValueError, KeyError, TypeError):
+                self.manifests[output] = read_manifest(output / MANIFEST).files
+            except (BuildError, UsageError):
                 self.manifests[output] = {}
         return self.manifests[output]
 

@@ -137,10 +137,10 @@ def no_room(error: OSError) -> BuildError:
     )
 
 
-def unwritable(path: Path, error: OSError) -> BuildError:
-    """Return the error for a file that can't be written."""
+def unwritable(path: Path, error: OSError, option: str = "--output") -> BuildError:
+    """Return the error for a file that can't be written; `option` names another place for it."""
     reason = error.strerror or str(error)
-    return BuildError(f"can't write {path}: {reason}", hint="choose another folder with --output")
+    return BuildError(f"can't write {path}: {reason}", hint=f"choose another folder with {option}")
 
 
 def keep_html(order: Order, job: Job, html: Html) -> None:

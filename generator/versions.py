@@ -35,6 +35,8 @@ _PACKAGES = (
     "fontpkg-bricolage-grotesque",
     "fontpkg-atkinson-hyperlegible",
 )
+_CHECKING = ("pypdfium2", "zxing-cpp", "page-validation", "phonenumbers", "py3langid", "numpy")
+"""What preflight's verdicts depend on."""
 # As WeasyPrint looks for them; asking it would take the half second that importing it takes.
 _LIBRARIES = {
     "pango": ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"),
@@ -74,7 +76,7 @@ def machine_versions() -> dict[str, str]:
         "python": ".".join(platform.python_version_tuple()[:2]),  # which letters it knows
         # WeasyPrint leaves subsetting to fontTools where it's missing: other bytes, more time.
         "harfbuzz-subset": "installed" if _found("harfbuzz-subset") else "missing",
-        **{name: version(name) for name in ("pypdfium2", "zxing-cpp")},
+        **{name: version(name) for name in _CHECKING},
     }
 
 

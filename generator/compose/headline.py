@@ -16,6 +16,10 @@ from generator.model.metrics import STRANDED_COST, FontMetrics, Word, balanced_b
 TRACKING_EM = -0.02
 """Letter spacing of headlines; style sheets use the same value."""
 _MOST_LINES = 6
+# By its class in the style sheet: `drempels.nl/kaart`, `e-learning`.
+_APART = re.compile(
+    r"(?P<address>\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b(?:/\S*\w/?)?)|(?P<whole>\b\w{1,3}-\w+)"
+)
 _TOLERANCE = 0.985  # kerning and rounding may widen a line by as much as 1%
 
 
@@ -118,13 +122,16 @@ def figures(text: str) -> Markup:
 def prose(text: str) -> Markup:
     """Keep words such as `e-learning` whole, and a short last word in company.
 
+    An address gets no hyphen where it breaks: it would be read as part of it.
+
     A hyphenated word is kept by markup, so that it is copied and searched as typed. Markup around
     two words makes WeasyPrint 70 break the line before them too early: these get a no-break space.
     """
     # str() lets an undefined value say its name.
     text = re.sub(r" (\S{1,8})$", "\u00a0\\1", str(text))
-    pieces = re.split(r"(\b\w{1,3}-\w+)", text)
-    whole = Markup('<span class="whole">{}</span>')
-    return Markup("").join(
-        whole.format(piece) if at % 2 else escape(piece) for at, piece in enumerate(pieces)
-    )
+    pieces, end = [], 0
+    for found in _APART.finditer(text):
+        apart = Markup('<span class="{}">{}</span>').format(found.lastgroup, found[0])
+        pieces += [escape(text[end : found.start()]), apart]
+        end = found.end()
+    return Markup("").join([*pieces, escape(text[end:])])

@@ -40,11 +40,14 @@ def read_palette(
     tokens = dict(palette.tokens())
     for pair, ratio in weak_pairs(palette):
         cause = _cause(pair.text, pair.ground, own)
+        shade = nearest_shade(cause, **colours)
+        if cause == "light" and shade and shade == colours.get("light"):
+            continue  # on an ink that holds, it holds as well: the ink is told of by itself
         found.add(
             f"{pair.text} {tokens[pair.text]} on {pair.ground} {tokens[pair.ground]} "
             f"{falls_short(ratio, pair.needs)}.",
             source.marks.nearest(("colours", cause)),
-            _cure(cause, colours),
+            _cure(cause, shade),
         )
     return palette
 
@@ -55,9 +58,8 @@ def falls_short(ratio: float, needs: float) -> str:
     return f"has contrast {has:g}, needs {needs:g}: {needs - has:.2g} too little"
 
 
-def _cure(cause: str, colours: Mapping[str, str]) -> str:
+def _cure(cause: str, shade: str | None) -> str:
     wish = "lighter" if cause == "light" else "darker"
-    shade = nearest_shade(cause, **colours)
     proposal = f" '{shade}' is the nearest shade that holds." if shade else ""
     return f"choose a {wish} '{cause}'.{proposal}"
 

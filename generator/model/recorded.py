@@ -29,6 +29,13 @@ class RecordedFile:
     fit: float | None = None
     """The scale of its type."""
     is_ticket: bool = False
+    shop: str = ""
+    sheet: str = ""
+    """The card stock that it is laid on."""
+    tile: str = ""
+    """The format of the sheets that it is cut up for."""
+    printer: str = ""
+    flip_edge: str = ""
     findings: tuple[str, ...] = ()
     """What preflight warned of, one sentence each."""
     stated: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)

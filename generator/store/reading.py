@@ -84,6 +84,11 @@ def _recorded(path: str, sha256: str, size: int, entry: Mapping[str, Any]) -> Re
         trim_mm=tuple(filter(None, map(_number, trim))) if isinstance(trim, list) else (),
         fit=_number(entry.get("fit")),
         is_ticket=entry.get("ticket") is True,
+        shop=_text(entry.get("shop")),
+        sheet=_text(entry.get("sheet")),
+        tile=_text(entry.get("tile")),
+        printer=_text(entry.get("printer")),
+        flip_edge=_text(entry.get("flip_edge")),
         findings=tuple(map(_finding, findings)) if isinstance(findings, list) else (),
         stated=entry,
     )

@@ -46,7 +46,8 @@ def test_prose_stays_as_typed_but_for_one_space_that_does_not_break(text: str) -
     markup = prose(text)
     assert shown(markup).replace("\u00a0", " ") == text
     assert shown(markup).count("\u00a0") <= 1
-    assert set(re.findall(r"<[^>]*>", markup)) <= {'<span class="whole">', "</span>"}
+    tags = {'<span class="whole">', '<span class="address">', "</span>"}
+    assert set(re.findall(r"<[^>]*>", markup)) <= tags
 
 
 @pytest.mark.parametrize(
@@ -58,6 +59,11 @@ def test_prose_stays_as_typed_but_for_one_space_that_does_not_break(text: str) -
         ),
         ("Een zorgcoördinator helpt verantwoordelijk.", None),
         ("Doe het nu", "Doe het\u00a0nu"),
+        (
+            "Kijk op drempels.example.nl/kaart, of bel.",
+            'Kijk op <span class="address">drempels.example.nl/kaart</span>, of\u00a0bel.',
+        ),
+        ("Op hulp.nl. Of bel.", 'Op <span class="address">hulp.nl</span>. Of\u00a0bel.'),
         # Nine characters are company enough for themselves.
         ("R&D <b>vet</b>!", "R&amp;D &lt;b&gt;vet&lt;/b&gt;!"),
         (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
@@ -34,7 +34,7 @@ class Link:
     trouble: str
     """Why it leads nowhere inside the file."""
     text: tuple[str, ...]
-    """The words that it is laid over."""
+    """The words that it is laid over, on all its lines."""
     contents: str
     objgen: tuple[int, int]
 
@@ -64,14 +64,37 @@ def links_of(proof: Proof) -> tuple[Link, ...]:
             for note in (list(notes) if isinstance(notes, Array) else [])[:_MOST]
             if entry(note, "Subtype") == Name.Link
         ]
-        for note in links:
-            box = _box(entry(note, "Rect"), page.trim)
-            uri, trouble = targets.read(note)
-            numbers = spots_of(proof)[page.number].words_in(box) if box else []
-            text = tuple(page.text.words[at] for at in numbers)
+        boxes = [_box(entry(note, "Rect"), page.trim) for note in links]
+        read = [targets.read(note) for note in links]
+        for at, (note, (uri, trouble)) in enumerate(zip(links, read, strict=True)):
+            lines = _lines_of(at, boxes, [address for address, _ in read])
+            numbers = spots_of(proof)[page.number].words_in(*lines) if lines else []
+            text = tuple(page.text.words[number] for number in numbers)
             contents = words(entry(note, "Contents"))
-            found.append(Link(page.number, box, uri, trouble, text, contents, note.objgen))
+            found.append(Link(page.number, boxes[at], uri, trouble, text, contents, note.objgen))
     return tuple(found)
+
+
+def _lines_of(at: int, boxes: Sequence[Rect | None], uris: Sequence[str]) -> list[Rect]:
+    """Return all boxes of a link: one that is broken has one for each line, in order."""
+    first = last = at
+    while first > 0 and uris[first - 1] == uris[at] and _goes_on(boxes[first - 1], boxes[first]):
+        first -= 1
+    while (
+        last + 1 < len(boxes)
+        and uris[last + 1] == uris[at]
+        and _goes_on(boxes[last], boxes[last + 1])
+    ):
+        last += 1
+    return [box for box in boxes[first : last + 1] if box]
+
+
+def _goes_on(box: Rect | None, after: Rect | None) -> bool:
+    """Tell whether a box may be the next line of a link: as high, and right below."""
+    if box is None or after is None:
+        return False
+    is_as_high = 0.5 < (after.height or 1) / (box.height or 1) < 2
+    return is_as_high and box.top + box.height / 2 < after.top < box.bottom + box.height
 
 
 class _Targets:

@@ -134,10 +134,13 @@ def _other_target(link: Link) -> str:
     text, scheme = " ".join(link.text), scheme_of(link.uri)
     if scheme == "tel" and (number := _PHONE.search(text)):
         return "" if _same_number(number[0], link.uri) else number[0]
-    if scheme == "mailto" and (mail := _MAIL.search(text)):
-        address = link.uri[len("mailto:") :].split("?")[0]
-        said = mail[0].strip(".,;")
-        return "" if said.lower() == address.strip().lower() else said
+    if scheme == "mailto":
+        address = link.uri[len("mailto:") :].split("?")[0].strip()
+        if len(link.text) > 1 and _letters(address) in _letters(text):
+            return ""  # broken over its lines
+        if mail := _MAIL.search(text):
+            said = mail[0].strip(".,;")
+            return "" if said.lower() == address.lower() else said
     printed = [(word, found) for word in link.text if (found := printed_address(word))]
     if not printed or not link.uri:
         return ""

@@ -154,7 +154,7 @@ def check(context: Context, /, as_rules: bool, **chosen: Any) -> None:
     from generator import inspecting
 
     if as_rules:
-        inspecting.show_rules(chosen["kind"])
+        inspecting.show_rules(chosen["kind"], chosen["report_file"])
         return
     sys.exit(inspecting.run_check(context.project, chosen, quiet=context.quiet))
 

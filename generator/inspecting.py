@@ -24,9 +24,16 @@ from generator.reports import ReportKind, rules_table, write_report
 _WIDE = 100
 
 
-def show_rules(kind: ReportKind) -> None:
-    """Print all rules: as a table for people, or as JSON."""
-    click.echo(rules_table(RULE_INFOS, "json" if kind == "json" else "text"), nl=False)
+def show_rules(kind: ReportKind, file: Path | None) -> None:
+    """Print all rules, or write them to a file: as a table for people, or as JSON."""
+    if kind not in ("text", "json"):
+        hint = "--report text or --report json"
+        raise UsageError(f"--rules are no findings: there is no {kind} of them", hint=hint)
+    table = rules_table(RULE_INFOS, kind)
+    if file is None:
+        click.echo(table, nl=False)
+        return
+    _write_file(file, table)
 
 
 def run_check(project: Project, chosen: dict[str, Any], *, quiet: bool) -> int:
@@ -78,12 +85,16 @@ def _write(
             text = write_report(report, kind, terminal=terminal, width=width, strict=strict)
             click.echo(text, nl=False)
         return
-    try:
-        write_atomically(file, write_report(report, kind, strict=strict).encode())
-    except OSError as error:
-        raise unwritable(file, error, "--report-file") from error
+    _write_file(file, write_report(report, kind, strict=strict))
     if not quiet:
         click.echo(f"{write_report(report, 'text').splitlines()[-1]}; the report is in {file}")
+
+
+def _write_file(file: Path, text: str) -> None:
+    try:
+        write_atomically(file, text.encode())
+    except OSError as error:
+        raise unwritable(file, error, "--report-file") from error
 
 
 def _write_pictures(checked: Checked, folder: Path, quiet: bool) -> None:

@@ -139,13 +139,20 @@ def test_nothing_names_a_product() -> None:
                 assert node.value not in products, f"{name_of(path)}:{node.lineno}"
 
 
+CLOCK = {"now", "utcnow", "today", "localtime", "gmtime", "time_ns"}
+# It asks what day it is: a telephone number that was checked long ago may have another owner.
+ASKS_THE_CLOCK = {"generator/checking.py"}
+
+
 def test_nothing_asks_the_clock_or_chance() -> None:
     for path in MODULES:
         taken = {f"{module}.{name}" for module, name in imports_of(path)}
         assert not any(one.startswith(("random.", "secrets.", "uuid.")) for one in taken)
         for node in ast.walk(tree_of(path)):
             if isinstance(node, ast.Attribute):
-                assert node.attr not in {"now", "utcnow", "today"}, f"{name_of(path)}:{node.lineno}"
+                asks = node.attr in CLOCK or ast.unparse(node) == "time.time"
+                may = name_of(path) in ASKS_THE_CLOCK
+                assert may or not asks, f"{name_of(path)}:{node.lineno}"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)

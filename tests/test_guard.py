@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 
 from generator.guard import Limits, TooHeavyError, run_guarded
 
+REPOSITORY = Path(__file__).parents[1]
 SHORT = Limits(seconds=3, megabytes=1500)
+WITHIN_LESS = """\
+if __name__ == "__main__":
+    import resource
+    from tests.test_guard import SHORT, run_guarded, work
+
+    resource.setrlimit(resource.RLIMIT_AS, (1_200_000_000, 1_200_000_000))
+    print(list(run_guarded(work, ["one"], 1, SHORT)))
+"""
 
 
 def work(task: str) -> str:
@@ -53,6 +65,13 @@ def test_a_task_that_takes_all_memory_is_told_so() -> None:
     assert isinstance(first, TooHeavyError)
     assert "1500 MB" in str(first)
     assert second == "done: two"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux holds processes to a limit")
+def test_a_process_that_may_have_less_itself_gives_no_more() -> None:
+    command = [sys.executable, "-c", WITHIN_LESS]
+    ran = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
+    assert ran.stdout == "['done: one']\n", ran.stderr
 
 
 def test_a_bug_keeps_its_traceback() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 _DIGITS = re.compile(r"[1-9]\d{5,9}")
+# 14 and an area code: a municipality's own number, which nothing is missing from.
+_MUNICIPALITY = re.compile(r"140\d{2,3}")
 _ROUNDED = re.compile(r"\d[.,]\d+E\+?\d+", re.IGNORECASE)
 _DUTCH_DATE = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _BARE_HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
@@ -29,6 +31,8 @@ def phone(text: str, country: str) -> tuple[str, str]:
     if _ROUNDED.fullmatch(text):
         hint = "format the column as text, and type the number again."
         raise Misread(f"'{text}' is no telephone number any more: it was taken for a number", hint)
+    if country == "NL" and _MUNICIPALITY.fullmatch(text):
+        return text, ""
     if _DIGITS.fullmatch(text) and _is_number(f"0{text}", country):
         return f"0{text}", f"'{text}' is read as '0{text}': a zero in front was dropped"
     return text, ""

@@ -50,7 +50,7 @@ def read_logo(written: str, shelf: Shelf, mark: Mark) -> Logo:
     media_type = _MEDIA_TYPES.get(path.suffix.lower())
     if media_type is None:
         message = f"{what} is not an SVG, PNG or JPEG file."
-        raise ContentError(message, mark=mark, hint="its name must end in .svg, .png or .jpg.")
+        raise ContentError(message, mark=mark, hint="export it as SVG or as PNG.")
     content = read_bytes(path, mark, LARGEST_MB, what)
     missing = [folder / written for folder in folders if not lexists(folder / written)]
     looked_at = ((path, sha256(content).hexdigest()), *((place, "") for place in missing))

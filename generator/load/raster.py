@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PIL import Image, ImageCms, ImageFile, ImageOps
+from PIL import Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
 
 from generator.load.plain_xml import UnusablePicture
 
@@ -40,8 +40,10 @@ def read_raster(content: bytes, media_type: str) -> tuple[str, bytes, float]:
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
         raise UnusablePicture(_too_many_pixels()) from error
     except (OSError, SyntaxError, ValueError) as error:  # what Pillow raises for broken files
-        hint = "open it in a drawing program and export it again."
-        raise UnusablePicture(f"can't be read as {kind}: {error}", hint) from error
+        hint = f"open it in a drawing program and export it as {kind}; a new name isn't enough."
+        is_other = isinstance(error, UnidentifiedImageError)
+        reason = "it is something else" if is_other else str(error)
+        raise UnusablePicture(f"can't be read as {kind}: {reason}", hint) from error
     ratio = height / width if turned else width / height
     return (media_type, content, ratio) if plain is None else (_PNG, plain, ratio)
 

@@ -25,6 +25,7 @@ _IMPORT = re.compile(r"@import\b[^;]*;?", re.IGNORECASE)
 _LENGTH = re.compile(r"\s*(\d{1,6}(?:\.\d{0,9})?|\.\d{1,9})\s*([a-z]*)\s*")
 
 _PLAIN_SVG = "export it as plain SVG, or as PNG."
+_TO_PATHS = "in your drawing program, convert text to paths; or export it as PNG."
 
 
 # What a cleaned file is written with; other programs find no ns0 in it.
@@ -58,7 +59,9 @@ def clean_svg(content: bytes) -> CleanSvg:
         removed += _remove_events(element)
         removed += _remove_references(element)
     _remove_marked(elements)
-    _refuse_copies(list(_walk(root)))
+    elements = list(_walk(root))
+    _refuse_text(elements)
+    _refuse_copies(elements)
     ratio = _ratio(root)
     if removed:
         content = ElementTree.tostring(root, encoding="utf-8")
@@ -167,7 +170,11 @@ def _own_styles(style: str) -> tuple[str, list[str]]:
 
 
 def _reference(target: str) -> str:
-    return f"a reference to '{target if len(target) <= 40 else f'{target[:39]}…'}'"
+    return f"a reference to '{_shortened(target)}'"
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:39]}…"
 
 
 def _remove_marked(elements: Iterable[ElementTree.Element]) -> None:
@@ -175,6 +182,15 @@ def _remove_marked(elements: Iterable[ElementTree.Element]) -> None:
     for parent in elements:
         for child in [child for child in parent if _MARK in child.attrib]:
             parent.remove(child)
+
+
+def _refuse_text(elements: Iterable[ElementTree.Element]) -> None:
+    """Refuse letters: they would be drawn in another typeface than the designer's."""
+    for element in elements:
+        said = " ".join("".join(element.itertext()).split())
+        if said and _local(element.tag) == "text":
+            reason = f"has text in it, '{_shortened(said)}', whose typeface isn't in it"
+            raise UnusablePicture(reason, _TO_PATHS)
 
 
 def _refuse_copies(elements: list[ElementTree.Element]) -> None:

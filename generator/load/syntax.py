@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import NamedTuple
 
 import yaml
@@ -109,6 +110,10 @@ def explain_syntax(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem
     if (tab := _tab_in_indentation(text, line)) is not None:
         message = "a tab is used to indent this line."
         return Problem(message, Mark(file, line + 1, tab + 1), "use spaces: two for each level.")
+    if quote := _quote_that_ran_on(text, line, column):
+        message = f"the text in quotes that begins here ends only on line {line + 1}."
+        hint = "its closing quote is missing, or the same quote stands inside a later text."
+        return Problem(message, Mark(file, quote.line + 1, quote.column + 1), hint)
     complaint = f"{error.context or ''}: {error.problem or ''}"
     for case in _CASES:
         if re.search(case.pattern, complaint):
@@ -116,6 +121,24 @@ def explain_syntax(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem
                 line, column = error.context_mark.line, error.context_mark.column
             return Problem(case.message, Mark(file, line + 1, column + 1), case.hint)
     return Problem(f"this isn't YAML: {error.problem}.", Mark(file, line + 1, column + 1))
+
+
+def _quote_that_ran_on(text: str, line: int, column: int) -> yaml.Mark | None:
+    """Return where a text in quotes begins that took in further lines, and ends at a place.
+
+    Without its closing quote, it goes on to the next quote that comes.
+    """
+    begins = None
+    # This scanner may find other faults than the one that was told of: what it saw before counts.
+    with suppress(yaml.YAMLError, ValueError, OverflowError):
+        for token in yaml.scan(text):
+            start, end = token.start_mark, token.end_mark
+            if (end.line, end.column) > (line, column):
+                break
+            is_long = isinstance(token, yaml.ScalarToken) and token.style in ("'", '"')
+            if is_long and start.line < end.line == line:
+                begins = start
+    return begins
 
 
 def _tab_in_indentation(text: str, line: int) -> int | None:

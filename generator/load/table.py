@@ -9,10 +9,11 @@ import re
 import warnings
 import zipfile
 from dataclasses import dataclass
+from os.path import lexists
 from pathlib import Path
 from typing import Any
 
-from generator.errors import ContentError
+from generator.errors import ContentError, UsageError
 from generator.load.source import read_bytes
 from generator.model.mark import Cell, Mark
 
@@ -55,12 +56,17 @@ class Table:
 
 
 def read_table(path: Path, file: str) -> Table:
-    """Return the rows of the file at `path`, which marks call `file`; raises ContentError."""
+    """Return the rows of the file at `path`, which marks call `file`.
+
+    Raises ContentError, and UsageError when there is no such file.
+    """
     mark = Mark(file)
     suffix = path.suffix.lower()
     if suffix not in (".csv", ".xlsx"):
         kinds = "a spreadsheet ends in .csv or .xlsx"
         raise ContentError(f"{kinds}, not '{path.suffix}'.", mark=mark, hint="save it as .xlsx.")
+    if not lexists(path):
+        raise UsageError(f"there is no file {file}", hint="check its name and folder")
     content = read_bytes(path, mark, LARGEST_MB)
     table = _read_xlsx(content, file) if suffix == ".xlsx" else _read_csv(content, file)
     for row in table.rows:

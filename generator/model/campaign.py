@@ -37,7 +37,7 @@ class CampaignFile(Frozen):
         "it is the default language's",
     )
     call_to_action_link: Identifier = Field(
-        description="Key in 'links' of the address in the foot of posters and cards"
+        description="Key in 'links' of the address beside the QR code"
     )
     links: dict[Identifier, Link] = Field(
         min_length=1, description="Addresses, each with its own QR code"
@@ -49,8 +49,8 @@ class BarrierText(Frozen):
 
     id: Identifier = Field(description="The same in all languages")
     name: Words = Field(description="The professional's own thought, without quotation marks")
-    short: Words = Field(description="Answer for poster, card and overview: up to 25 words")
-    full: Words = Field(description="Answer for the handout: 40 to 70 words")
+    short: Words = Field(description="Answer where there is little room: up to 25 words")
+    full: Words = Field(description="Answer where there is more room: 40 to 70 words")
 
 
 class Titled(Frozen):
@@ -61,7 +61,7 @@ class Titled(Frozen):
 
 
 class Section(Titled):
-    """A part of the handout; a link adds an address and a QR code."""
+    """A text of its own; a link adds an address and a QR code."""
 
     link: Identifier | None = Field(default=None, description="Key in 'links' of campaign.yaml")
 
@@ -70,17 +70,15 @@ class LanguageFile(Frozen):
     """`content/<language>.yaml`: all that a translator touches."""
 
     title: Words = Field(description="Full title of the campaign")
-    series: Words = Field(description="What follows the numeral on a poster: 'van 10 drempels'")
-    headline: Words = Field(description="Heading of overview and handout")
-    lead: Words = Field(description="The sentence under the overview's headline")
-    intro: Words = Field(description="The introduction at the head of the handout")
-    quote: Words = Field(description="The line that is set apart in the handout")
-    call_to_action: Titled = Field(
-        description="Beside the QR code of posters; the address follows it"
-    )
+    series: Words = Field(description="What follows a barrier's numeral: 'van 10 drempels'")
+    headline: Words = Field(description="Short heading above all barriers")
+    lead: Words = Field(description="The sentence under the headline")
+    intro: Words = Field(description="The introduction, where there is more room")
+    quote: Words = Field(description="One line that can stand large by itself")
+    call_to_action: Titled = Field(description="Beside the QR code; the address follows it")
     barriers: tuple[BarrierText, ...] = Field(min_length=1, max_length=99)
     steps: tuple[Titled, ...] = Field(min_length=1, description="What the reader can do today")
-    sections: dict[Identifier, Section] = Field(description="The other parts of the handout")
+    sections: dict[Identifier, Section] = Field(description="The other texts")
     labels: dict[str, Words] = Field(
         description="Short pieces of text that templates ask for by name"
     )

@@ -197,8 +197,17 @@ def test_the_sheet_says_how_it_is_printed_and_read_and_what_to_type(
     assert front.find(f"langs de {edge} zijde")
     assert front.find("op 100%")
     assert front.find("tegen een raam")
-    assert back.find("drempels calibrate --printer kantoor --right 1,5 --down -0,5")
+    # What was read holds for the edge that it was read at.
+    kept = " --flip-edge short" if flip == "short" else ""
+    assert back.find(f"drempels calibrate --printer kantoor{kept} --right 1,5")
+    assert back.find("--down -0,5")
     assert back.find("vier hoeken")
+
+
+def test_the_sheet_stands_the_check_of_all_that_is_in_output(sheet: Path) -> None:
+    arguments = ["--project", str(REPOSITORY), "check", "--jobs", "1", str(sheet)]
+    checked = CliRunner().invoke(main, arguments, catch_exceptions=False)
+    assert checked.exit_code == 0, checked.stdout
 
 
 def test_the_same_sheet_is_the_same_bytes(project: Copy, drempels: Drempels) -> None:

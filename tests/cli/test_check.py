@@ -145,6 +145,20 @@ def test_a_damaged_manifest_is_as_good_as_none(check: Check, copied: Path, manif
     assert check(str(copied)).stdout == "nothing wrong in 4 PDFs\n"
 
 
+@pytest.mark.parametrize("value", ["foo", [], {}, 8, True])
+def test_what_a_manifest_says_of_a_file_may_be_anything(
+    check: Check, copied: Path, value: object
+) -> None:
+    path = copied / "manifest.json"
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    for file in manifest["files"]:
+        file |= dict.fromkeys(("tile", "flip_edge"), value)
+        if not isinstance(value, str):  # a stock of that name doesn't exist
+            file |= dict.fromkeys(("shop", "sheet", "printer"), value)
+    path.write_text(json.dumps(manifest), encoding="utf-8")
+    assert check(str(copied)).stdout == "nothing wrong in 4 PDFs\n"
+
+
 def test_a_person_can_say_what_a_file_is_for(check: Check, project: Copy, tmp_path: Path) -> None:
     path = tmp_path / "flyer.pdf"
     shutil.copy(project.root / "output/landelijk/nl/screen/card-85x55.pdf", path)
@@ -191,10 +205,18 @@ def test_a_folder_stands_for_the_pdfs_in_it(check: Check, copied: Path) -> None:
     assert result.exit_code == 0
 
 
+def test_a_pdf_in_a_folder_may_be_named_in_capitals(check: Check, tmp_path: Path) -> None:
+    (tmp_path / "SCAN.PDF").write_bytes(b"none")
+    result = check(str(tmp_path))
+    assert result.exit_code == 6
+    assert "SCAN.PDF: the PDF can't be read" in result.stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (["weg.pdf"], "there is no file weg.pdf"),
+        (["--rules", "--report", "sarif"], "--rules are no findings: there is no sarif of them"),
         (["content"], "there is no PDF in content"),
         (["--shop", "ergens"], "there is no print shop 'ergens'"),
         (["--format", "a99"], "--format: 'a99' is not a format"),
@@ -232,6 +254,7 @@ def test_a_report_that_cannot_be_written_is_an_error(check: Check, tmp_path: Pat
     result = check("--report-file", str(tmp_path / "file" / "report.json"))
     assert result.exit_code == 1
     assert "can't write" in result.stderr
+    assert "--report-file" in result.stderr
 
 
 def test_faults_can_be_seen_on_pictures(check: Check, copied: Path, tmp_path: Path) -> None:
@@ -249,6 +272,20 @@ def test_faults_can_be_seen_on_pictures(check: Check, copied: Path, tmp_path: Pa
     assert names == [f"landelijk-nl-press-card-85x55-p{page}.png" for page in ("01", "14")]
     with Image.open(proof / names[1]) as picture:
         assert max(picture.size) > 1000
+
+
+def test_pictures_of_files_with_one_name_are_all_there(check: Check, tmp_path: Path) -> None:
+    paths = [tmp_path / f"{folder}/a/b/c/flyer.pdf" for folder in ("oud", "nieuw")]
+    for path in paths:
+        path.parent.mkdir(parents=True)
+        with pikepdf.new() as pdf:
+            pdf.add_blank_page()
+            pdf.save(path)
+    proof = tmp_path / "proof"
+    result = check("--target", "press", "--proof", str(proof), *map(str, paths))
+    assert "2 pictures" in result.stderr
+    names = sorted(one.name for one in proof.iterdir())
+    assert names == ["nieuw-a-b-c-flyer-p01.png", "oud-a-b-c-flyer-p01.png"]
 
 
 def test_the_rules_can_be_listed(check: Check) -> None:

@@ -164,8 +164,8 @@ def test_a_check_knows_the_editions_of_a_sheet(
 
 def test_a_sheet_that_is_not_there_is_told(drempels: Drempels) -> None:
     ran = drempels("build", "--editions", "weg.csv")
-    assert ran.exit_code == 3
-    assert "weg.csv: the file doesn't exist." in ran.stderr
+    assert ran.exit_code == 2
+    assert "there is no file weg.csv" in ran.stderr
 
 
 @pytest.mark.parametrize("tracking", [False, True])

@@ -82,7 +82,7 @@ MISTAKES = [
     (
         (NL, "    short: Begrijpelijk.\n", ""),
         f"{NL}:13:5: missing key 'short' in barriers[1]. Hint: add 'short:' "
-        "(Answer for poster, card and overview: up to 25 words).",
+        "(Answer where there is little room: up to 25 words).",
     ),
     (
         (NL, "labels:", "wwwww: x\nlabels:"),

@@ -113,6 +113,13 @@ def test_one_mistake_is_one_problem_with_its_place_and_cure(
     assert told(load_editions) == [f"{FILE}:{expected}"]
 
 
+def test_a_light_is_not_blamed_for_what_the_ink_does(write: Write, told: Told) -> None:
+    write(FILE, "name: x\ncolours:\n  ink: '#7d4c99'\n  light: '#f7c873'\n")
+    problems = told(load_editions)
+    assert problems
+    assert all("Hint: choose a darker 'ink'." in problem for problem in problems)
+
+
 def test_every_pair_of_colours_that_is_hard_to_read_is_told(write: Write, told: Told) -> None:
     write(FILE, "name: x\ncolours:\n  ink: '#CCCCCC'\n")
     problems = told(load_editions)

@@ -108,6 +108,11 @@ UNUSABLE = [
         "has a <use> of a <use>. Hint: convert clones to paths.",
     ),
     ("\udcff", f"isn't UTF-8. Hint: {PLAIN}"),
+    (
+        SVG.format("<g><text x='1'><tspan>Water </tspan>kant</text></g>"),
+        "has text in it, 'Water kant', whose typeface isn't in it. Hint: in your drawing program, "
+        "convert text to paths; or export it as PNG.",
+    ),
 ]
 
 
@@ -199,12 +204,12 @@ def test_an_svg_may_refer_to_itself_and_to_pictures_that_it_carries(
     ("name", "content", "expected"),
     [
         ("a.png", picture("JPEG"), "can't be read as PNG: "),
-        ("a.jpg", b"", "can't be read as JPEG: "),
+        ("a.jpg", b"", "can't be read as JPEG: it is something else. Hint: open it in a drawing"),
         ("a.png", picture("PNG", (300, 200))[:-60], "can't be read as PNG: "),
         ("a.png", picture("PNG", (8000, 5001)), "has more than 40 million pixels."),
         ("a.png", picture("PNG", (10_000, 10_000)), "has more than 40 million pixels."),
         ("a.png", b"x" * 2_000_001, "is larger than 2 MB."),
-        ("a.gif", picture("GIF"), "is not an SVG, PNG or JPEG file. Hint: its name must end in"),
+        ("a.gif", picture("GIF"), "is not an SVG, PNG or JPEG file. Hint: export it as SVG"),
     ],
 )
 def test_a_picture_that_cannot_be_used_is_refused(

@@ -126,6 +126,7 @@ def test_merged_headings_stand_for_the_columns_below_them(read: Read) -> None:
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [("612345678", "0612345678"), ("9008844", "09008844"), ("112", "112"), ("14020", "14020"),
+     ("140515", "140515"),
      ("0900-8844", "0900-8844"), ("+31 6 12345678", "+31 6 12345678"), ("201234567", "0201234567")],
 )  # fmt: skip
 def test_a_zero_comes_back_only_where_one_was(typed: str, meant: str, read: Read) -> None:

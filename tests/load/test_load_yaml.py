@@ -142,6 +142,16 @@ MISTAKES = [
     (": x\n", "1:1: this doesn't belong here."),
     ('a: "foo\nb: 2\n', "1:4: the quote that opens here is never closed."),
     ("a: 'foo\nb: 2\n", "1:4: the quote that opens here is never closed."),
+    (
+        'a: "foo\nb: "bar"\n',
+        "1:4: the text in quotes that begins here ends only on line 2.",
+    ),
+    (
+        "a:\n  - b: 'Zie ik het?\n    c: >-\n      x\n  - b: 'twee'\n",
+        "2:8: the text in quotes that begins here ends only on line 5.",
+    ),
+    # It ends where it should: what comes below is wrong by itself.
+    ('a: "foo\n  bar"\nb: c\n d: e\n', "4:3: a colon isn't expected here."),
     ("a: @foo\n", "1:4: a text can't start with this character."),
     ("a: `foo`\n", "1:4: a text can't start with this character."),
     ("a: %foo\n", "1:4: a text can't start with this character."),

@@ -105,7 +105,7 @@ def test_no_python_file_names_a_product() -> None:
         ("mini-zine", False),
         ("cards", False),
         ("posters, pocket cards and handouts", False),
-        ("Answer for poster, card and overview", False),
+        ("Answer where there is little room", False),
     ],
 )
 def test_a_product_is_named_by_its_folder_and_not_by_a_word_about_it(

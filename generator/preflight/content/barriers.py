@@ -102,8 +102,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "barrier-count",
         "error",
-        "'3 of 10' is wrong on every poster once there are nine.",
-        "the campaign: each barrier has a poster and a card, with its number and their count",
+        "'3 of 10' is wrong everywhere once there are nine.",
+        "the campaign: each barrier is printed with its number and their count",
         "Write the number of barriers there, or add the barrier that is missing.",
         _barrier_count,
     ),

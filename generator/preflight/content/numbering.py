@@ -16,6 +16,8 @@ _SHORT = {"NL": frozenset({"113", "144"})}
 _LONGEST_SHORT = 6
 # Dutch service numbers have four digits more, or seven; phonenumbers takes any count between.
 _SERVICE, _SERVICE_DIGITS = re.compile(r"\+31(?:800|90[069])(\d+)"), (4, 7)
+# 14 and an area code is dialled as it is; phonenumbers lets a zero stand before it.
+_MUNICIPALITY = re.compile(r"0(14)(0\d{2,3})")
 _EXTENSION = re.compile(
     r"[ ,;(]{0,3}(?:toestel|tst\.?|ext\.?|extension) ?[0-9]{1,6}\)?$", re.IGNORECASE
 )
@@ -64,6 +66,8 @@ class Dialled:
         if letters := re.search(r"[^\W\d_]{2,}", self._main):
             cure = "Write the number alone; a note belongs under 'hours'."
             return f"has '{letters[0]}' in it", cure
+        if self.country == "NL" and (found := _MUNICIPALITY.fullmatch(self.digits)):
+            return "has a 0 in front that isn't dialled", f"Write {found[1]} {found[2]}."
         is_unknown = not self.country and not self.is_abroad
         if is_unknown or self._is_short:
             return None

@@ -14,6 +14,7 @@ from tests.preflight.content.conftest import ON, Found, make_edition
 RIGHT = [
     "112", "113", "0900-8844", "0800-2000", "088-123 45 67", "(020) 123 45 67", "06-12345678",
     "06 12 34 56 78", "+31 20 123 4567", "0031 20 123 4567", "14 020", "116 006", "0251-123456",
+    "14 0515",
     "020.123.45.67", "088\u00a0123\u00a045\u00a067", "020-123 45 67 toestel 12",
 ]  # fmt: skip
 
@@ -33,6 +34,7 @@ def test_a_number_that_can_be_dialled_is_right(found: Found, number: str) -> Non
     ("number", "said"),
     [
         ("020-123456", "is one digit short"),
+        ("0140515", "has a 0 in front that isn't dialled"),
         ("06 12 34 56 7", "is one digit short"),
         ("020-12345678", "has one digit too many"),
         ("+31 20 12345", "is two digits short"),

@@ -205,12 +205,12 @@ def test_tiles_of_a_poster_may_cut_through_a_code() -> None:
     assert found(print_page(Printed(top=A6.height_mm - 18)), tiles, *LOOKS) == []
 
 
-def test_a_page_of_codes_is_checked_in_a_blink() -> None:
+def test_a_page_of_codes_takes_no_time() -> None:
     codes = [
         Printed(module=0.6, left=8 + 32 * x, top=10 + 26 * y) for x in range(3) for y in range(5)
     ]
     pdf = print_page(*codes)
     found(pdf, OURS, *LOOKS)
-    started = time.perf_counter()
+    started = time.process_time()
     assert found(pdf, OURS, *LOOKS) == []
-    assert time.perf_counter() - started < 1  # some 50 ms; room for a busy machine
+    assert time.process_time() - started < 2  # of this process alone: some 0.05

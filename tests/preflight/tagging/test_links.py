@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pikepdf
@@ -46,6 +47,25 @@ def test_a_link_that_leads_where_it_says_is_let_be(
 ) -> None:
     pdf = make_pdf(f'<p><a href="{target}">{text}</a>')
     assert found(pdf, expected, *LINKS, "pdf-ua") == []
+
+
+@pytest.mark.parametrize(
+    ("target", "text"),
+    [
+        ("mailto:wie@een-heel-lange-naam.nl", "wie@een-heel-lange-naam.nl"),
+        ("https://voorbeeld.nl/een/heel-lange/weg", "voorbeeld.nl/een/heel-lange/weg"),
+    ],
+)
+def test_a_link_may_be_broken_over_its_lines(
+    make_pdf: MakePdf, expected: Expected, target: str, text: str
+) -> None:
+    broken = 'style="width:24mm;overflow-wrap:anywhere"'
+    pdf = make_pdf(f'<p {broken}><a href="{target}">{text}</a>')
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        assert len(opened.pages[0].obj.Annots) >= 2
+    assert found(pdf, expected, *LINKS, "pdf-ua") == []
+    other = make_pdf(f'<p {broken}><a href="{target}">{text.replace("lange", "korte")}</a>')
+    assert found(other, expected, "link-target")
 
 
 @pytest.mark.parametrize(

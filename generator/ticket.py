@@ -26,6 +26,7 @@ def ticket_facts(brief: Brief, pages: int, checksum: str) -> TicketFacts:
         format_name=job.format.name,
         trim=job.format.trim,
         sheet=pdf.trim if pdf.layout else None,
+        is_flat=pdf.layout is not None and pdf.layout.scheme == "mini-zine",
         is_work_and_turn=pdf.layout is not None and pdf.layout.scheme == "work-and-turn",
         pages=pages,
         sides=2 if product.file.sides == 2 or (pdf.layout and pages > 1) else 1,

@@ -42,6 +42,8 @@ class TicketFacts:
     date: datetime.date
     sheet: Size | None = None
     """Of the flat sheet in the file, where the work is cut or folded from it."""
+    is_flat: bool = False
+    """The sheet leaves the print shop as it is: its reader cuts and folds it."""
     is_work_and_turn: bool = False
     """Both sides of the sheet are printed from the one page there is."""
     front_back: Literal["front", "back"] | None = None

@@ -43,7 +43,12 @@ def test_a_ticket_says_size_pages_sides_and_bleed(press_pdf: PressPdf, wording: 
     width, height = (f"{side:g}".replace(".", ",") for side in printed.size_mm)
     sides = "4/4" if printed.product in TWO_SIDED else "4/0"
     assert ticket.find(f"{width} × {height} mm")
-    # In the row of key figures each value stands below its name.
+    # In the row of key figures each value stands below its name. What readers cut and fold leaves
+    # the shop as a whole sheet.
+    if printed.product == "mini-zine":
+        assert below(ticket, labels["ticket_sheet"], "297 × 210mm")
+    else:
+        assert below(ticket, labels["ticket_size"], f"{width} × {height}mm")
     for name, value in (("ticket_pages", f"{pages}"), ("ticket_printing", sides)):
         assert below(ticket, labels[name], value)
     assert not ticket.find("4/0" if sides == "4/4" else "4/4")

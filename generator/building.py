@@ -207,8 +207,7 @@ class Group:
     def fail(self, jobs: Sequence[Job], error: GeneratorError) -> None:
         """Keep account of jobs that failed; what can't be drawn is at least in the template."""
         if isinstance(error, RenderError):
-            template = Mark(f"templates/{self.product(jobs[0]).template}")
-            error = RenderError([replace(one, mark=one.mark or template) for one in error.problems])
+            error = RenderError([self.placed(jobs[0], one) for one in error.problems])
         for job in jobs:
             if job.is_ticket:
                 # Its PDF is new: an older ticket would give another file's checksum.
@@ -219,6 +218,17 @@ class Group:
             self.workshop.report.failed[job] = error
             self.workshop.progress(job, None)
         self._finish([*jobs, *tickets])
+
+    def placed(self, job: Job, problem: Problem) -> Problem:
+        """Say where something is that can't be drawn: in the logo, if anything, or the template."""
+        if problem.mark is not None:
+            return problem
+        edition = self.workshop.composer.sources.editions[job.edition]
+        if edition.logos and " image" in problem.message:
+            mark = edition.marks.nearest(("logo",))
+            hint = "if it is the logo, export that as plain SVG or as PNG"
+            return replace(problem, mark=mark, hint=hint)
+        return replace(problem, mark=Mark(f"templates/{self.product(job).template}"))
 
     def too_long(self, job: Job, documents: tuple[Html, ...], place: Place) -> Problem:
         """Explain why a part of one of a series' documents doesn't fit."""

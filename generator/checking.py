@@ -11,7 +11,7 @@ from pathlib import Path
 from generator import __version__
 from generator.catalogue import composer_of, open_catalogue
 from generator.errors import Problem, UsageError
-from generator.files import files_in, is_folder, is_plain_file
+from generator.files import files_in, is_folder, is_plain_file, real_path
 from generator.guard import Limits, TooHeavyError, run_guarded
 from generator.load import Content
 from generator.load.epoch import source_day
@@ -177,7 +177,7 @@ def _day() -> datetime.date:
 
 def _name(path: Path) -> str:
     """Return how messages name a file: from where the person stands, if it is below that."""
-    whole, here = path.resolve(), Path.cwd().resolve()
+    whole, here = real_path(path), real_path(Path.cwd())
     return whole.relative_to(here).as_posix() if whole.is_relative_to(here) else str(path)
 
 
@@ -191,7 +191,7 @@ def _pictures(inspected: Sequence[Inspected]) -> Iterator[tuple[str, bytes]]:
 
 def _picture_names(paths: Iterable[str]) -> dict[str, str]:
     """Name files by themselves and three folders above them; by more, where names are equal."""
-    parts = {path: Path(path).resolve().with_suffix("").parts[1:] for path in paths}
+    parts = {path: real_path(Path(path)).with_suffix("").parts[1:] for path in paths}
     names: dict[str, str] = {}
     for count in range(_NAME_PARTS, max(map(len, parts.values()), default=0) + _NAME_PARTS):
         names = {path: "-".join(own[-count:]) for path, own in parts.items()}

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import BuildError
+from generator.files import real_path
 
 _LONGEST_S = 60
 """Of one question; the status of a large checkout on a network drive takes seconds."""
@@ -83,7 +84,7 @@ def _places(path: Path) -> Iterator[tuple[Path, str]]:
     A folder may be a checkout of its own.
     """
     yield path.parent, path.name
-    real = path.resolve()
+    real = real_path(path)
     yield (real, ".") if real.is_dir() else (real.parent, real.name)
 
 

@@ -11,6 +11,20 @@ import click
 if TYPE_CHECKING:
     from generator.plan import Selection
 
+
+class GivenPath(click.Path):
+    """A path that somebody gave; an empty one, of a variable that isn't set, is none."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the path; an empty one is a mistake in the command, and not this folder."""
+        if value == "":
+            self.fail("the path is empty.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 _SELECTORS = (
     click.argument("products", nargs=-1, metavar="[PRODUCT]..."),
     click.option(
@@ -23,7 +37,7 @@ _SELECTORS = (
     click.option(
         "--editions",
         "sheet",
-        type=click.Path(path_type=Path),
+        type=GivenPath(),
         metavar="FILE",
         help="Spreadsheet (.csv or .xlsx) with an edition on each row, beside those in "
         "content/editions/. All of them, unless --edition says which.",

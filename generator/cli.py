@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator import __version__
-from generator.choices import selection_of, selectors
+from generator.choices import GivenPath, selection_of, selectors
 from generator.commands import COMMANDS
 from generator.context import Context
 from generator.errors import GeneratorError
@@ -42,7 +42,7 @@ class _ReportingGroup(click.Group):
 )
 @click.option(
     "--project",
-    type=click.Path(path_type=Path),
+    type=GivenPath(),
     metavar="DIR",
     help="Folder with content/ and templates/. Default: the nearest one from here upward, else the "
     "campaign that comes with the software.",
@@ -60,7 +60,7 @@ def main(context: click.Context, project: Path | None, debug: bool, quiet: bool)
 @selectors
 @click.option(
     "--output",
-    type=click.Path(path_type=Path),
+    type=GivenPath(),
     metavar="DIR",
     help="Where PDFs go. Default: output/ in the project.",
 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from generator.choices import GivenPath
 from generator.context import Context
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("path", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
+@click.argument("path", metavar="[DIR]", required=False, type=GivenPath())
 @click.option(
     "--language", default="nl", show_default=True, metavar="TAG", help="Language to start from."
 )
@@ -57,7 +58,7 @@ def schema(kind: Kind) -> None:
 
 
 @click.command()
-@click.argument("manifest", required=False, metavar="[MANIFEST]", type=click.Path(path_type=Path))
+@click.argument("manifest", required=False, metavar="[MANIFEST]", type=GivenPath())
 @click.pass_obj
 def verify(context: Context, /, manifest: Path | None) -> None:
     """Say whether PDFs are still what was built: hash all that a manifest names, make nothing.
@@ -71,11 +72,11 @@ def verify(context: Context, /, manifest: Path | None) -> None:
 
 
 @click.command()
-@click.argument("old", type=click.Path(path_type=Path))
-@click.argument("new", type=click.Path(path_type=Path))
+@click.argument("old", type=GivenPath())
+@click.argument("new", type=GivenPath())
 @click.option(
     "--pictures",
-    type=click.Path(path_type=Path),
+    type=GivenPath(),
     metavar="DIR",
     help="Draw each page that differs as a PNG in this folder: old and new, what differs outlined.",
 )
@@ -93,7 +94,7 @@ def diff(context: Context, /, old: Path, new: Path, pictures: Path | None, as_js
 
 
 @click.command()
-@click.argument("files", nargs=-1, metavar="[PDF]...", type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, metavar="[PDF]...", type=GivenPath())
 @click.option(
     "--target",
     type=click.Choice(["screen", "office", "press"]),
@@ -105,13 +106,13 @@ def diff(context: Context, /, old: Path, new: Path, pictures: Path | None, as_js
 @click.option(
     "--editions",
     "sheet",
-    type=click.Path(path_type=Path),
+    type=GivenPath(),
     metavar="FILE",
     help="Spreadsheet that the project's PDFs were built with.",
 )
 @click.option(
     "--output",
-    type=click.Path(path_type=Path),
+    type=GivenPath(),
     metavar="DIR",
     help="Where the project's PDFs are. Default: output/ in the project.",
 )
@@ -125,13 +126,13 @@ def diff(context: Context, /, old: Path, new: Path, pictures: Path | None, as_js
 )
 @click.option(
     "--report-file",
-    type=click.Path(path_type=Path),
+    type=GivenPath(),
     metavar="FILE",
     help="Write the report to a file, and a line about it to the screen.",
 )
 @click.option(
     "--proof",
-    type=click.Path(path_type=Path),
+    type=GivenPath(),
     metavar="DIR",
     help="Draw each page with findings as a PNG in this folder, with the places outlined.",
 )
@@ -185,7 +186,7 @@ def _millimetres(_: click.Context, __: click.Parameter, value: str | None) -> fl
 @click.option("--language", metavar="TAG", help="Language of the sheet.")
 @click.option(
     "--output",
-    type=click.Path(path_type=Path),
+    type=GivenPath(),
     metavar="DIR",
     help="Where the sheet goes. Default: output/ in the project.",
 )

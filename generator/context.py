@@ -18,6 +18,12 @@ class Context:
     @property
     def project(self) -> Project:
         """The project that a command works on; found when it is first needed."""
+        from generator.errors import UsageError
         from generator.project import find_project
 
-        return find_project(Path.cwd(), self.explicit)
+        try:
+            here = Path.cwd()
+        except FileNotFoundError as error:
+            hint = "go to one that is there"
+            raise UsageError("the folder that you are in is gone.", hint=hint) from error
+        return find_project(here, self.explicit)

@@ -59,6 +59,11 @@ def written_atomically(path: Path, *, lasting: bool = True) -> Iterator[BinaryIO
         raise
 
 
+def real_path(path: Path) -> Path:
+    """Return where a path leads. Of a link in a circle, Path.resolve raises in Python 3.11."""
+    return Path(os.path.realpath(path))
+
+
 def is_folder(path: Path) -> bool:
     """Tell whether there is a folder: none that one can see is in one that one may not enter."""
     with suppress(OSError):  # as Python 3.14 does

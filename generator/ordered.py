@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from generator.brief import TICKET, Brief, expected_of
 from generator.compose import Composer
 from generator.errors import BuildError, UsageError
+from generator.files import real_path
 from generator.load import Content
 from generator.model.document import WHOLE, Html, Part
 from generator.model.job import Job
@@ -47,11 +48,11 @@ class Orders:
 
     def find(self, path: Path) -> Ordered | None:
         """Return what a PDF was ordered as, by manifest or path; None for what isn't ours."""
-        parts = path.resolve().parts
+        parts = real_path(path).parts
         if len(parts) <= _PARTS:
             return None
         name = PurePosixPath(*parts[-_PARTS:])
-        entry = self._manifest(path.resolve().parents[_PARTS - 1]).get(str(name))
+        entry = self._manifest(real_path(path).parents[_PARTS - 1]).get(str(name))
         for selection in self._selections(name, entry):
             if job := self._jobs(selection).get(str(name)):
                 return self._ordered(job, entry)

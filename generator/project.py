@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import UsageError
-from generator.files import is_folder
+from generator.files import is_folder, real_path
 
 _PARTS = ("content", "templates")
 _PACKAGE = Path(__file__).resolve().parent
@@ -46,7 +46,7 @@ class Project:
 
     def holds(self, path: Path) -> bool:
         """Tell whether a file is the project's own, and no link to somebody else's."""
-        return path.resolve().is_relative_to(self.root.resolve())
+        return real_path(path).is_relative_to(real_path(self.root))
 
     def name(self, path: Path) -> str:
         """Return how messages name a file of the project: `content/nl.yaml`."""
@@ -58,9 +58,9 @@ def find_project(start: Path, explicit: Path | None = None) -> Project:
 
     A relative `explicit` counts from `start`. Raises UsageError when it isn't a project.
     """
-    start = start.resolve()
+    start = real_path(start)
     if explicit is not None:
-        root = (start / explicit).resolve()
+        root = real_path(start / explicit)
         if missing := [part for part in _PARTS if not is_folder(root / part)]:
             folders = " and ".join(f"{part}/" for part in missing)
             raise UsageError(

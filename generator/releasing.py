@@ -14,7 +14,7 @@ import click
 from generator.catalogue import open_catalogue
 from generator.checkout import Change, ask_git
 from generator.errors import BuildError, ContentError, Problem, TemplateError, UsageError
-from generator.files import shown_name
+from generator.files import real_path, shown_name
 from generator.interrupt import told_of_interrupt
 from generator.load import Content
 from generator.model.mark import Mark
@@ -119,7 +119,7 @@ def _require_committed(project: Project, files: Sequence[Path], *, quiet: bool) 
         click.echo(f"the content wasn't compared with a commit: {answer.unknown}", err=True)
     if not answer.changes:
         return
-    templates = project.templates_dir.resolve()
+    templates = real_path(project.templates_dir)
     of_templates = all(one.path.is_relative_to(templates) for one in answer.changes)
     problems = [_problem(project, one) for one in answer.changes]
     problems[-1] = Problem(problems[-1].message, problems[-1].mark, _CURE)
@@ -127,7 +127,7 @@ def _require_committed(project: Project, files: Sequence[Path], *, quiet: bool) 
 
 
 def _problem(project: Project, change: Change) -> Problem:
-    root = project.root.resolve()
+    root = real_path(project.root)
     inside = change.path.is_relative_to(root)
     name = change.path.relative_to(root).as_posix() if inside else str(change.path)
     return Problem(change.state, Mark(shown_name(name)))

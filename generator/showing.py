@@ -11,7 +11,7 @@ from typing import Any
 from generator.compose.door import draw_door
 from generator.errors import GeneratorError
 from generator.executor import InlineExecutor
-from generator.files import alone_in, write_atomically
+from generator.files import alone_in, is_plain_file, write_atomically
 from generator.gallery import (
     THUMBNAILS,
     Picture,
@@ -78,8 +78,10 @@ def _earlier_names(output: Path) -> dict[str, str]:
 
     Their PDFs stay when a build is given no spreadsheet, or another one, and so do their names.
     """
+    path = output / PAGE
     try:
-        return edition_names((output / PAGE).read_text(encoding="utf-8"))
+        # A pipe would never end.
+        return edition_names(path.read_text(encoding="utf-8")) if is_plain_file(path) else {}
     except (OSError, UnicodeDecodeError):
         return {}
 
@@ -203,7 +205,7 @@ def _by_name(files: Files) -> dict[str, Mapping[str, Any]]:
 def _write(path: Path, content: bytes) -> None:
     """Write a file unless it holds just that: who syncs folders sees no change."""
     try:
-        if path.read_bytes() == content:
+        if is_plain_file(path) and path.read_bytes() == content:
             return
     except OSError:
         pass  # it isn't there, or can't be read: writing it tells

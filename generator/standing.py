@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path, PurePath
 from typing import Any, NamedTuple
 
-from generator.files import cache_dir
+from generator.files import cache_dir, real_path
 from generator.project import Project
 from generator.store.cache import Cache
 from generator.versions import (
@@ -128,7 +128,7 @@ class Standing:
     @property
     def _key(self) -> str:
         options = sorted(self.chosen.keys() - _NOT_IN_THE_BYTES)
-        told = [str(self.project.root), str(self.output.resolve())]
+        told = [str(self.project.root), str(real_path(self.output))]
         told += [f"{option}={self.chosen[option]}" for option in options]
         return _digest(told)
 

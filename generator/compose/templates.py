@@ -19,7 +19,7 @@ from jinja2 import (
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from generator.errors import ContentError, Problem, TemplateError
-from generator.files import files_in
+from generator.files import files_in, real_path
 from generator.model.mark import Mark
 
 
@@ -40,7 +40,7 @@ class _OwnFiles(FileSystemLoader):
 
 def _refuse_strangers(path: Path, folder: Path, name: str) -> None:
     """Raise TemplateError for a link that leads out of the project that the folder is in."""
-    if not path.resolve().is_relative_to(folder.parent.resolve()):
+    if not real_path(path).is_relative_to(real_path(folder.parent)):
         raise TemplateError(
             "the file is a link that leads out of the project",
             mark=Mark(f"templates/{name}"),

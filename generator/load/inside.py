@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from generator.errors import ContentError
+from generator.files import real_path
 from generator.load.problems import suggest
 from generator.model.mark import Mark
 
@@ -48,6 +49,6 @@ def find_inside(
         near = {one.name for one in folder.iterdir() if one.suffix.lower() in suffixes}
         hint = suggest(written, near.union(shipped), "there is") or "put it beside this file."
         raise ContentError(f"{what} doesn't exist.", mark=mark, hint=hint) from error
-    if not real.is_relative_to(root.resolve()):
+    if not real.is_relative_to(real_path(root)):
         raise elsewhere
     return path

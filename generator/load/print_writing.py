@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 
 from generator.errors import BuildError, ContentError
-from generator.files import write_atomically
+from generator.files import real_path, write_atomically
 from generator.load.printing import FILE
 from generator.load.problems import quoted
 from generator.load.source import decode, read_bytes
@@ -44,7 +44,7 @@ def keep_printer(project: Project, name: str, printer: Printer) -> str:
     if old.startswith(codecs.BOM_UTF8):
         content = codecs.BOM_UTF8 + content
     try:
-        write_atomically(path.resolve(), content)  # a link stays a link
+        write_atomically(real_path(path), content)  # a link stays a link
     except OSError as error:
         raise BuildError(f"can't write {file}: {error.strerror or error}") from error
     return file

@@ -12,6 +12,7 @@ from hashlib import sha256
 from PIL import ImageCms
 
 from generator.errors import ContentError
+from generator.files import real_path
 from generator.load.inside import find_inside
 from generator.load.problems import Problems, quoted, suggest
 from generator.load.proofing import PROFILES
@@ -97,7 +98,7 @@ def _projects(project: Project) -> Iterator[Project]:
     """Yield the projects that have a print.yaml; what the later ones say goes first."""
     shipped = Project(project.builtin_content_dir.parent, builtin=True)
     path, shipped_path = project.content_dir / FILE, shipped.content_dir / FILE
-    if shipped_path.exists() and path.resolve() != shipped_path.resolve():
+    if shipped_path.exists() and real_path(path) != real_path(shipped_path):
         yield shipped
     if path.exists() or path.is_symlink():  # a link that leads nowhere is told
         yield project

@@ -150,8 +150,11 @@ def _refuse_bombs(content: bytes, mark: Mark) -> None:
                     raise ContentError(told, mark=mark, hint=hint)
                 if _DECLARATION.search(unpacked) and part.filename.endswith((".xml", ".rels")):
                     raise ContentError("the file declares XML entities.", mark=mark, hint=hint)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
-        # RuntimeError: a password; NotImplementedError: a compression that Excel doesn't use.
+    except ContentError:
+        raise
+    except Exception as error:
+        # zipfile has many: BadZipFile; RuntimeError for a password; NotImplementedError for a
+        # compression that Excel doesn't use; ValueError, struct.error, zlib.error for what is torn.
         told = "the file isn't a workbook, or has a password."
         raise ContentError(told, mark=mark, hint="save it again as .xlsx.") from error
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator import __version__
 from generator.errors import BuildError, ContentError, UsageError
+from generator.files import real_path
 from generator.model.frozen import as_identifier
 from generator.project import Project
 
@@ -46,7 +47,7 @@ def start_campaign(folder: Path, language: str) -> None:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as place:
             made = Path(place) / "project"
-            _write(made, shipped, language, as_identifier(folder.resolve().name) or "campaign")
+            _write(made, shipped, language, as_identifier(real_path(folder).name) or "campaign")
             made.chmod(0o755)
             made.replace(folder)
     except OSError as error:

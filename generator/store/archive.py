@@ -10,7 +10,7 @@ from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from generator.errors import BuildError
-from generator.files import alone_in, write_atomically, written_atomically
+from generator.files import alone_in, is_plain_file, write_atomically, written_atomically
 from generator.model.recorded import Manifest, RecordedFile
 from generator.store.manifest import CHECKSUMS, MANIFEST
 
@@ -51,7 +51,7 @@ def _pack(
     sums = {
         name: digest
         for name, digest in _earlier_sums(folder).items()
-        if (folder / name).is_file() and name not in {one.name for one in archives}
+        if is_plain_file(folder / name) and name not in {one.name for one in archives}
     }
     # At no time it names a checksum that its zip hasn't.
     _write_sums(folder, sums)
@@ -116,8 +116,9 @@ def _copy(zipped: ZipFile, output: Path, file: RecordedFile, time: DosTime) -> N
 
 def _earlier_sums(folder: Path) -> dict[str, str]:
     """Return the checksums that are there, by file name; none when they can't be read."""
+    path = folder / CHECKSUMS
     try:
-        lines = (folder / CHECKSUMS).read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").splitlines() if is_plain_file(path) else []
     except (OSError, ValueError):
         return {}
     parts = (line.partition("  ") for line in lines)

@@ -9,7 +9,7 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile, is_zipfile
 
 from generator.errors import BuildError
-from generator.files import is_folder, is_plain_file
+from generator.files import is_folder, is_plain_file, real_path
 from generator.model.recorded import Manifest, RecordedFile
 from generator.store.manifest import MANIFEST
 from generator.store.reading import parse_manifest, read_manifest
@@ -41,7 +41,7 @@ class Built:
 
     def _in_folder(self, file: RecordedFile) -> bytes | None:
         whole = self.place / file.path
-        if not whole.resolve().is_relative_to(self.place.resolve()) or not whole.is_file():
+        if not real_path(whole).is_relative_to(real_path(self.place)) or not whole.is_file():
             return None
         return whole.read_bytes() if whole.stat().st_size == file.size else None
 

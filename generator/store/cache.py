@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -11,6 +13,8 @@ from pathlib import Path
 from generator.files import remove, write_atomically
 
 _DIGEST_BYTES = 32
+_KEY = re.compile("[0-9a-f]{64}")
+"""SHA-256, as all keys are."""
 _MOST_BYTES = 2_000_000_000
 """A thousand editions would otherwise fill a laptop; what is left out is made anew when needed."""
 _LEFT = 0.8
@@ -66,11 +70,10 @@ class Cache:
         if not self.has_grown:
             return
         entries = []
-        for folder, _, names in os.walk(self.folder):
-            for path in (Path(folder, name) for name in names if not name.startswith(".")):
-                with suppress(OSError):
-                    seen = path.stat()
-                    entries.append((seen.st_mtime_ns, str(path), seen.st_size))
+        for path in self._entries():
+            with suppress(OSError):
+                seen = path.stat()
+                entries.append((seen.st_mtime_ns, str(path), seen.st_size))
         total = sum(size for *_, size in entries)
         if total <= most_bytes:
             return
@@ -79,6 +82,12 @@ class Cache:
                 break
             remove(Path(path_name))
             total -= size
+
+    def _entries(self) -> Iterator[Path]:
+        """Yield what was kept here, and nothing else: the folder may be anybody's."""
+        for path in self.folder.glob("*/??/*"):
+            if _KEY.fullmatch(path.name) and path.name.startswith(path.parent.name):
+                yield path
 
     def _path(self, kind: str, key: str) -> Path:
         # Folders with tens of thousands of files are slow to list on many systems.

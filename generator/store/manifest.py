@@ -9,7 +9,7 @@ from hashlib import file_digest, sha256
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from generator.files import alone_in, sync_folders, write_atomically
+from generator.files import alone_in, is_plain_file, sync_folders, write_atomically
 from generator.model.finding import Finding
 from generator.model.geometry import Size
 from generator.model.job import Job
@@ -149,13 +149,14 @@ def write_manifest(
         kept = [
             files[path]
             for path in sorted(files)
-            if path not in failed and (output / path).is_file()
+            if path not in failed and is_plain_file(output / path)
         ]
         manifest = {"campaign": campaign, "version": version, "tools": dict(tools), "files": kept}
         text = json.dumps(manifest, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
-        write_atomically(output / MANIFEST, text.encode())
+        # An earlier entry may hold half a surrogate pair: that is no text.
+        write_atomically(output / MANIFEST, text.encode(errors="replace"))
         sums = "".join(f"{file['sha256']}  {file['path']}\n" for file in kept)
-        write_atomically(output / CHECKSUMS, sums.encode())
+        write_atomically(output / CHECKSUMS, sums.encode(errors="replace"))
     sync_folders([output])
 
 
@@ -182,13 +183,23 @@ def _digest(path: Path) -> str | None:
 
 
 def recorded_files(output: Path) -> list[dict[str, Any]]:
-    """Return the files of the manifest that is there; one that can't be read has none."""
+    """Return the files of the manifest that is there; one that can't be read has none.
+
+    What it says of files outside its folder isn't kept.
+    """
+    path = output / MANIFEST
+    if not is_plain_file(path):  # a pipe would never end
+        return []
     try:
-        manifest = json.loads((output / MANIFEST).read_text(encoding="utf-8"))
+        manifest = json.loads(path.read_text(encoding="utf-8"))
         return [
             file
             for file in manifest["files"]
-            if isinstance(file.get("path"), str) and "sha256" in file
+            if isinstance(file.get("path"), str) and _is_below(file["path"]) and "sha256" in file
         ]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return []
+
+
+def _is_below(path: str) -> bool:
+    return not path.startswith("/") and ".." not in PurePosixPath(path).parts

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.errors import BuildError, UsageError
+from generator.files import is_folder, is_plain_file
 from generator.model.recorded import Manifest, RecordedFile
 
 
@@ -16,6 +17,8 @@ def read_manifest(path: Path) -> Manifest:
 
     Raises UsageError when there is none, and BuildError when it can't be read or is something else.
     """
+    if path.exists() and not (is_plain_file(path) or is_folder(path)):  # a pipe would never end
+        raise BuildError(f"{path} is not a file", hint="build again, it is then written anew")
     try:
         content = path.read_bytes()
     except FileNotFoundError as error:
@@ -103,7 +106,12 @@ def _whole(value: Any) -> int | None:
 
 
 def _number(value: Any) -> float | None:
-    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return None
+    try:
+        return float(value)
+    except OverflowError:
+        return None
 
 
 def _finding(value: Any) -> str:

@@ -8,6 +8,7 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import Literal
 
+from generator.files import is_folder, is_plain_file, real_path
 from generator.model.recorded import Manifest, RecordedFile
 from generator.store.manifest import CHECKSUMS, MANIFEST
 from generator.store.reading import read_manifest
@@ -51,7 +52,7 @@ def differs(folder: Path, file: RecordedFile) -> Difference | None:
     """Return in what way a file isn't what the manifest says; None when it is."""
     whole = folder / file.path
     try:
-        if not whole.resolve().is_relative_to(folder.resolve()):
+        if not real_path(whole).is_relative_to(real_path(folder)):
             return Difference(file.path, "changed", "it lies outside of the folder")
         if not whole.is_file():
             # Whatever else stands there, a pipe among it, is not opened.
@@ -81,8 +82,11 @@ def _pdfs(folder: Path) -> Iterator[str]:
 def _in_checksums(folder: Path, manifest: Manifest) -> Iterator[Difference]:
     """Tell when SHA256SUMS, which others check by, says otherwise than the manifest."""
     said = "".join(f"{file.sha256}  {path}\n" for path, file in manifest.files.items())
+    path = folder / CHECKSUMS
     try:
-        if (folder / CHECKSUMS).read_text(encoding="utf-8") != said:
+        if path.exists() and not (is_plain_file(path) or is_folder(path)):
+            yield Difference(CHECKSUMS, "changed", "it is not a file")
+        elif path.read_text(encoding="utf-8") != said:
             yield Difference(CHECKSUMS, "changed", f"it isn't what {MANIFEST} says")
     except FileNotFoundError:
         yield Difference(CHECKSUMS, "missing")

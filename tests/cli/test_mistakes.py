@@ -56,9 +56,52 @@ def test_yaml_that_cannot_be_read_is_told_with_its_place(
     line = project.edit("content/nl.yaml", NAME, '"Zie ik het wel goed?')
     ran = build_one()
     assert ran.exit_code == 3
-    place = re.search(r"^content/nl\.yaml:(\d+):\d+: ", ran.stderr, re.MULTILINE)
-    assert place and int(place[1]) >= line
+    assert re.search(rf"^content/nl\.yaml:{line}:\d+: .*quotes", ran.stderr, re.MULTILINE)
     assert_nothing_was_made(project, ran)
+
+
+@pytest.mark.parametrize("name", ["content/campaign.yaml", "content/fr.yaml", "content/print.yaml"])
+def test_a_link_in_a_circle_is_no_file(project: Copy, build_one: Drempels, name: str) -> None:
+    path = project.root / name
+    path.unlink(missing_ok=True)
+    path.symlink_to(path.name)
+    ran = build_one()
+    assert ran.exit_code == 3
+    assert f"{name}: the file doesn't exist." in ran.stderr
+
+
+def test_an_output_folder_that_is_a_link_in_a_circle_is_told(
+    project: Copy, drempels: Drempels, tmp_path: Path
+) -> None:
+    circle = tmp_path / "circle"
+    circle.symlink_to(circle)
+    ran = drempels("build", "--output", str(circle))
+    assert ran.exit_code == 1
+    assert "can't write" in ran.stderr
+
+
+def test_a_path_that_is_empty_is_not_this_folder(drempels: Drempels) -> None:
+    ran = drempels("build", "--output", "")
+    assert ran.exit_code == 2
+    assert "'--output': the path is empty." in ran.stderr
+
+
+def test_a_logo_that_cannot_be_drawn_is_told_where_it_is_named(
+    project: Copy, build_one: Drempels
+) -> None:
+    edition = "content/editions/landelijk.yaml"
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 3 1"><path d="A 1 1 0 0"/></svg>'
+    (project.root / "content/editions/a.svg").write_text(svg, encoding="utf-8")
+    line = project.edit(edition, "name: Landelijk", "name: Landelijk\nlogo: a.svg") + 1
+    project.edit(
+        PAGE,
+        '<div class="slip">',
+        '<div class="slip"><img src="{{ logo }}" alt="x" style="position:absolute;width:1mm">',
+    )
+    ran = build_one()
+    assert ran.exit_code == 5, ran.stderr
+    assert f"{edition}:{line}:7: WeasyPrint says: " in ran.stderr
+    assert "if it is the logo" in ran.stderr
 
 
 def test_a_missing_content_file_is_told(project: Copy, build_one: Drempels) -> None:

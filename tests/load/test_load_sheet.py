@@ -237,6 +237,12 @@ def test_a_row_reads_no_file_outside_its_folder(
     assert list(read_rows.editions) == ["zuid"]
 
 
+def torn() -> bytes:
+    """A workbook that lost some bytes on its way."""
+    whole = workbook([HEADS, ["a", "A"]])
+    return whole[:500] + whole[520:]
+
+
 def bomb() -> bytes:
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as parts:
@@ -268,6 +274,7 @@ WRONG_FILES = [
     ("regios.csv", b"x" * 5_000_001, "is larger than 5 MB."),
     ("regios.ods", b"", "a spreadsheet ends in .csv or .xlsx, not '.ods'."),
     ("regios.xlsx", b"not a workbook", "the file isn't a workbook, or has a password."),
+    ("regios.xlsx", torn(), "the file isn't a workbook, or has a password."),
     ("regios.xlsx", bomb(), "the file unpacks to more than 60 MB."),
     ("regios.xlsx", with_entities(), "the file declares XML entities."),
 ]

@@ -110,3 +110,23 @@ def test_a_cache_within_its_size_or_that_nothing_came_to_stays_whole(tmp_path: P
     assert cache.get("pdfs", "a" * 64)
     Cache(tmp_path).trim(most_bytes=10)
     assert cache.get("pdfs", "a" * 64)
+
+
+def test_tidying_up_removes_nothing_but_what_was_kept_here(tmp_path: Path) -> None:
+    strangers = [
+        "thesis.odt",
+        "docs/old.pdf",
+        "fonts/heading.ttf",
+        "docs/aa/notes",
+        "a/aa/" + "b" * 64,
+    ]
+    for name in strangers:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(bytes(5000))
+        os.utime(path, (1, 1))
+    cache = Cache(tmp_path)
+    cache.put("pdfs", "a" * 64, bytes(2000))
+    cache.trim(most_bytes=10)
+    assert cache.get("pdfs", "a" * 64) is None
+    assert all((tmp_path / name).is_file() for name in strangers)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -172,12 +174,34 @@ def test_an_entry_whose_job_failed_this_time_is_dropped_though_its_old_file_is_t
         b'{"files": [{"path": ["a"], "sha256": "x"}]}',
         b'{"files": [{"path": "a"}]}',
         b'{"campaign": "drempels"}',
+        b"[" * 200_000,
+        b'{"files": [{"path": "../poster.pdf", "sha256": "x"}]}',
+        b'{"files": [{"path": "/etc/hostname", "sha256": "x"}]}',
+        b'{"files": [{"path": "' + b"a" * 300 + b'", "sha256": "x"}]}',
     ],
 )
 def test_a_manifest_that_cannot_be_read_is_written_anew(
     old: bytes, tmp_path: Path, make: Make
 ) -> None:
     (tmp_path / "manifest.json").write_bytes(old)
+    assert paths(write(tmp_path, make(4))) == ["noord/nl/screen/poster-04-a3.pdf"]
+
+
+def test_what_is_no_text_in_an_earlier_entry_is_written_as_a_question_mark(
+    tmp_path: Path, make: Make
+) -> None:
+    write(tmp_path, make(4))
+    path = tmp_path / "manifest.json"
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    manifest["files"][0]["findings"] = ["\ud800"]
+    path.write_text(json.dumps(manifest), encoding="utf-8")
+    written = write(tmp_path, make(5))
+    assert [one["findings"] for one in written["files"]] == [["?"], []]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pipes in folders")
+def test_a_pipe_in_place_of_a_manifest_is_not_waited_for(tmp_path: Path, make: Make) -> None:
+    os.mkfifo(tmp_path / "manifest.json")
     assert paths(write(tmp_path, make(4))) == ["noord/nl/screen/poster-04-a3.pdf"]
 
 

@@ -127,8 +127,9 @@ class Making:
             self.outcomes.fail([job], unwritten)
             return
         trim, flip = self.brief.trim if job.is_ticket else job.format.trim, workshop.order.flip
+        version, scale = self.brief.campaign.version, self.fit.text
         entry = Entry(
-            job, checksum, size, made.pages, trim, self.fit.text, self._key, findings, flip
+            *(job, checksum, size, made.pages, trim, scale, self._key, findings, version, flip)
         )
         self.outcomes.stored(entry, Inspected(self._path, made.inspection, job))
 

@@ -93,7 +93,7 @@ def arrange(entries: Iterable[Entry], shown: Shown, pictured: frozenset[str]) ->
         if about not in pieces:
             pieces[about] = Piece(*about, tuple(one["trim_mm"]))
         ticket = tickets.get(_subject(one)) if tickets else None
-        pieces[about].downloads.append(_download(one, ticket, pictured))
+        pieces[about].downloads.append(_download(one, ticket, pictured, shown.version))
     rank = _Rank(shown)
     for piece in pieces.values():
         piece.downloads.sort(key=lambda one: (rank.targets.get(one.target, _UNKNOWN), one.path))
@@ -111,7 +111,11 @@ def _subject(entry: Entry) -> tuple[Any, ...]:
     return (*_about(entry), entry["target"], *map(entry.get, _VARIANTS))
 
 
-def _download(entry: Entry, ticket: Entry | None, pictured: frozenset[str]) -> Download:
+def _download(
+    entry: Entry, ticket: Entry | None, pictured: frozenset[str], current: str
+) -> Download:
+    version = entry.get("version", "")
+    older = (("older", str(version)),) if version and version != current else ()
     name = thumbnail_name(entry.get("key"))
     return Download(
         entry["target"],
@@ -119,7 +123,7 @@ def _download(entry: Entry, ticket: Entry | None, pictured: frozenset[str]) -> D
         entry["bytes"],
         entry["pages"],
         name if name in pictured else None,
-        tuple((kind, str(entry[kind])) for kind in _VARIANTS if entry.get(kind)),
+        (*((kind, str(entry[kind])) for kind in _VARIANTS if entry.get(kind)), *older),
         (ticket["path"], ticket["bytes"]) if ticket else None,
     )
 

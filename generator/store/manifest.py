@@ -32,6 +32,8 @@ class Entry:
     """Of its running text."""
     key: str
     findings: tuple[Finding, ...]
+    version: str = ""
+    """Of the text that it shows."""
     flip: FlipEdge | None = None
     """The edge that the office printer turns sheets over, where somebody said so."""
 
@@ -46,6 +48,7 @@ class Entry:
             "trim_mm": [self.trim.width_mm, self.trim.height_mm],
             "edition": self.job.edition,
             "language": self.job.language,
+            "version": self.version,
             "target": self.job.target.value,
             "product": self.job.product,
             "format": self.job.format.name,

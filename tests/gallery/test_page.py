@@ -192,6 +192,13 @@ def test_variants_of_a_file_are_told_apart() -> None:
     assert variants == ["", "in delen op A4", "achterkanten"]
 
 
+def test_a_file_of_another_version_than_the_page_says_so() -> None:
+    now = make_entry("flag", "screen", version=SHOWN.version)
+    older = make_entry("flag", "press", version="0.9")
+    card = read(compose([now, older])).find_class("piece")[0]
+    assert [squeezed(one) for one in card.find_class("variant")] == ["", "nog van versie 0.9"]
+
+
 def test_equal_files_in_any_order_give_equal_bytes() -> None:
     entries = [*make_entries(), *make_entries("noord")]
     assert compose(entries) == compose(entries[::-1])

@@ -44,6 +44,7 @@ def make(tmp_path: Path) -> Make:
             "scale": 0.8,
             "key": "sleutel",
             "findings": (),
+            "version": "1.0",
         }
         return Entry(**{**entry, **changes})
 
@@ -71,6 +72,7 @@ def test_an_entry_says_what_the_pdf_is_and_what_was_found(tmp_path: Path, make: 
         "trim_mm": [297, 420],
         "edition": "noord",
         "language": "nl",
+        "version": "1.0",
         "target": "screen",
         "product": "poster",
         "format": "a3",

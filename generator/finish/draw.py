@@ -15,6 +15,8 @@ DASH_MM = 1.0
 
 DASHED = f"[{mm_to_pt(DASH_MM):.4f}] 0 d"
 """Sets the line to dashes, for what is folded or slit."""
+BETWEEN_DASHES = f"[{mm_to_pt(DASH_MM):.4f}] {mm_to_pt(DASH_MM):.4f} d"
+"""Sets it to what is left between them."""
 
 
 def draw_panel(
@@ -33,11 +35,18 @@ def draw_panel(
     return f"q {_box(sheet, window)} re W n {matrix} cm /{name} Do Q\n"
 
 
-def draw_marks(sheet: Size, strokes: Sequence[Stroke]) -> str:
-    """Return what draws crop marks and fold marks, in black alone."""
+def draw_marks(sheet: Size, strokes: Sequence[Stroke], *, on_artwork: bool = False) -> str:
+    """Return what draws crop marks and fold marks, in black alone.
+
+    Between dashes `on_artwork` there is white: on a dark ground it is that which is seen.
+    """
     whole = [stroke for stroke in strokes if not stroke.dashed]
     dashed = [stroke for stroke in strokes if stroke.dashed]
-    return as_artifact(stroked(sheet, whole, "0 G") + stroked(sheet, dashed, f"0 G {DASHED}"))
+    return as_artifact(
+        stroked(sheet, whole, "0 G")
+        + stroked(sheet, dashed if on_artwork else (), f"1 G {BETWEEN_DASHES}")
+        + stroked(sheet, dashed, f"0 G {DASHED}")
+    )
 
 
 def stroked(sheet: Size, strokes: Iterable[Stroke], state: str) -> str:

@@ -74,7 +74,8 @@ def _draw_around(tiling: Tiling, tile: Tile) -> str:
     """Return what draws the marks and the map."""
     cells = map_of(tiling) if tiling.count > 1 else ()
     filled = cells[tile.row * tiling.columns + tile.column] if cells else None
-    return draw_marks(tiling.sheet, marks_of(tiling, tile)) + draw_map(tiling.sheet, cells, filled)
+    marks = draw_marks(tiling.sheet, marks_of(tiling, tile), on_artwork=True)
+    return marks + draw_map(tiling.sheet, cells, filled)
 
 
 def _draw_labels(tiling: Tiling, tile: Tile, slug: TileSlug, number: int, count: int) -> str:

@@ -119,7 +119,7 @@ def test_what_is_printed_beside_artwork_is_an_artifact_and_black_alone(
     options = FinishOptions(tile=A4, tile_text=TEXT, font=ttf)
     with pikepdf.open(BytesIO(finish(make_one_up(1, A3), options))) as pdf:
         for page in pdf.pages:
-            depth = 0
+            depth, levels = 0, []
             for instruction in pikepdf.parse_content_stream(page):
                 operator = str(instruction.operator)
                 if operator == "BDC":
@@ -127,9 +127,27 @@ def test_what_is_printed_beside_artwork_is_an_artifact_and_black_alone(
                 depth += {"BDC": 1, "EMC": -1}.get(operator, 0)
                 if operator in {"S", "f", "Tj"}:
                     assert depth == 1
-                if operator in {"g", "G"}:
+                if operator == "g":
                     assert [float(level) for level in instruction.operands] == [0]
+                if operator == "G":  # white between black dashes: they lie on any ground
+                    levels.append(float(instruction.operands[0]))
                 assert operator not in {"rg", "RG", "k", "K", "cs", "CS", "sc", "scn"}
+            assert set(levels) <= {0, 1}
+            assert levels.count(1) <= levels.count(0)
+
+
+def test_dashes_on_a_dark_ground_are_seen(make_one_up: MakeOneUp, ttf: bytes) -> None:
+    options = FinishOptions(tile=A4, tile_text=TEXT, font=ttf)
+    with pikepdf.open(BytesIO(finish(make_one_up(1, A3), options))) as pdf:
+        state, dashes = 0.0, set()
+        for instruction in pikepdf.parse_content_stream(pdf.pages[0]):
+            operator = str(instruction.operator)
+            if operator == "G":
+                state = float(instruction.operands[0])
+            if operator == "d" and len(instruction.operands[0]):
+                dashes.add((state, round(float(instruction.operands[1]), 2)))
+    # White dashes lie where black ones leave off.
+    assert dashes == {(0, 0), (1, 2.83)}
 
 
 def test_two_runs_give_the_same_bytes(make_one_up: MakeOneUp, ttf: bytes) -> None:

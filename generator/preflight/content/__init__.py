@@ -10,6 +10,7 @@ from generator.preflight.content import (
     phones,
     quotes,
     reading,
+    roles,
     spacing,
     structure,
     terminology,
@@ -27,6 +28,7 @@ CONTENT_RULES: tuple[Rule, ...] = (
     *quotes.RULES,
     *spacing.RULES,
     *phones.RULES,
+    *roles.RULES,
     *addresses.RULES,
     *logos.RULES,
 )

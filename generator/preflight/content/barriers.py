@@ -1,4 +1,4 @@
-"""Check the barriers: how many the text says that there are, and which stand where."""
+"""Check the barriers: how many the text says that there are, which stand where, and their names."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from generator.preflight.content.subject import CheckedContent, main_language
 from generator.preflight.expected import Fault
 from generator.preflight.rule import Rule
 
+_OPENING, _CLOSING = tuple("“‘„‚«\"'"), tuple("”’“‘»\"'")
 _LOOK_BACK = 20  # characters; the words before a number that matter are shorter
 _FEWEST_WORDS = 3
 """Texts of fewer may well be the same."""
@@ -94,6 +95,15 @@ def _moved(campaign: Campaign, default: Campaign) -> Iterator[Fault]:
         yield Fault(message, mark=campaign.marks.nearest(("barriers",)))
 
 
+def _quoted_name(content: CheckedContent) -> Iterator[Fault]:
+    for _, campaign in sorted(content.campaigns.items()):
+        for at, barrier in enumerate(campaign.barriers):
+            name = barrier.name.strip()
+            if name[:1] in _OPENING and name[-1:] in _CLOSING:
+                message = f"the name of drempel {at + 1} has quotation marks of its own"
+                yield Fault(message, mark=_mark(campaign, at, "name"))
+
+
 def _mark(campaign: Campaign, at: int, key: str) -> Mark:
     return campaign.marks.nearest(("barriers", at, key))
 
@@ -114,5 +124,13 @@ RULES: tuple[Rule, ...] = (
         "the campaign: barriers are numbered by their order in the file",
         "Put the barriers of all languages in the same order.",
         _barrier_order,
+    ),
+    Rule(
+        "quoted-name",
+        "error",
+        "Quotation marks stand around the name already: these would be set twice.",
+        "the campaign: a barrier is somebody's own thought, and is set as one",
+        "Leave them out.",
+        _quoted_name,
     ),
 )

@@ -102,3 +102,18 @@ def test_barriers_with_the_same_text_or_id_are_found(found: Found) -> None:
 def test_barriers_in_the_same_order_are_right(found: Found) -> None:
     dutch = make_campaign(3)
     assert not found("barrier-order", dutch, replace(dutch, language="en"))
+
+
+@pytest.mark.parametrize("name", ["“Zie ik het goed?”", "‘Zie ik het goed?’", '"Zie ik het goed?"'])
+def test_a_name_with_quotation_marks_of_its_own_is_an_error(found: Found, name: str) -> None:
+    dutch = make_campaign(3)
+    barriers = (dutch.barriers[0], replace(dutch.barriers[1], name=name), dutch.barriers[2])
+    (said,) = found("quoted-name", replace(dutch, barriers=barriers))
+    assert "the name of drempel 2 has quotation marks of its own. Leave them out." in said
+
+
+@pytest.mark.parametrize("name", ["Is dit ‘zielig’?", "’s Avonds weet ik het.", "“Nee,” zei ze."])
+def test_a_name_may_quote_within(found: Found, name: str) -> None:
+    dutch = make_campaign(1)
+    barriers = (replace(dutch.barriers[0], name=name),)
+    assert not found("quoted-name", replace(dutch, barriers=barriers))

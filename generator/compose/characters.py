@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Container, Iterator
 
-from generator.errors import Problem, RenderError
+from generator.errors import ContentError, Problem, RenderError
 from generator.model.campaign import Campaign
 from generator.model.edition import Edition
 from generator.model.mark import Mark, dotted
@@ -18,12 +18,17 @@ _INVISIBLE = frozenset("\n\r\t\u00ad\u200b")
 def check_characters(
     page: str, template: str, known: Container[int], campaign: Campaign, edition: Edition
 ) -> None:
-    """Raise RenderError with each character on the page that isn't among `known` code points."""
+    """Raise ContentError with each character on the page that isn't among `known` code points.
+
+    RenderError where one is the template's own.
+    """
     text = html.unescape(_HEAD_OR_TAG.sub(" ", page))
     lacking = sorted(one for one in {*text} - _INVISIBLE if ord(one) not in known)
     problems = [problem for one in lacking for problem in _places(one, template, campaign, edition)]
-    if problems:
-        raise RenderError(problems)
+    if not problems:
+        return
+    own = Mark(f"templates/{template}")
+    raise (RenderError if any(one.mark == own for one in problems) else ContentError)(problems)
 
 
 def _places(

@@ -17,6 +17,8 @@ def read_manifest(path: Path) -> Manifest:
 
     Raises UsageError when there is none, and BuildError when it can't be read or is something else.
     """
+    if path.suffix == ".zip":
+        raise UsageError(f"{path} is packed", hint="unpack it, and name the folder")
     if path.exists() and not (is_plain_file(path) or is_folder(path)):  # a pipe would never end
         raise BuildError(f"{path} is not a file", hint="build again, it is then written anew")
     try:

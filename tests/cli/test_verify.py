@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -161,3 +162,20 @@ def test_what_is_no_manifest_is_refused(text: str, output: Path, drempels: Dremp
     ran = drempels("verify")
     assert ran.exit_code == 1
     assert "is not a manifest" in ran.stderr
+
+
+def test_a_zip_is_to_be_unpacked_first(output: Path, drempels: Drempels) -> None:
+    packed = shutil.make_archive(str(output.parent / "release"), "zip", output)
+    ran = drempels("verify", packed)
+    assert ran.exit_code == 2
+    assert "release.zip is packed. Hint: unpack it, and name the folder" in ran.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pipes in folders")
+@pytest.mark.parametrize("name", ["manifest.json", "SHA256SUMS"])
+def test_a_pipe_is_not_waited_for(name: str, output: Path, drempels: Drempels) -> None:
+    (output / name).unlink()
+    os.mkfifo(output / name)
+    ran = drempels("verify")
+    assert ran.exit_code == 1
+    assert "is not a file" in ran.output

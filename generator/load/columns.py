@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.errors import ContentError, Problem
-from generator.load.problems import nearest, quoted
+from generator.load.problems import quoted
 from generator.load.table import Row, Table
 from generator.model.mark import Keys
 
 MOST_CONTACTS = 8
 _HEADER_WITHIN = 10
 """Rows from the top among which the headings are looked for."""
+_ALIKE = 0.8
+"""Share of letters in common, as difflib counts them, from which a heading is a misspelt one."""
 
 _EDITION: dict[str, Keys] = {
     "id": ("id",),
@@ -115,7 +118,7 @@ def read_columns(table: Table) -> Columns:
     problems = list(_twice(table, best, keys, headings))
     ignored = tuple(at for at in headings if at not in keys)
     for at in ignored:
-        if meant := nearest(_plain(headings[at]), _known()):
+        if meant := _meant(_plain(headings[at])):
             message = f"there is no column {quoted(headings[at])}."
             mark = table.mark(best, at)
             problems.append(Problem(message, mark, f"did you mean {quoted(meant)}?"))
@@ -171,6 +174,15 @@ def _twice(
             message = f"{quoted(headings[column])} stands for the same as {other}."
             yield Problem(message, table.mark(row, column), "remove one of the two columns.")
         first.setdefault(known, column)
+
+
+def _meant(heading: str) -> str:
+    """Return what a heading that means nothing was probably meant to be; empty for one's own."""
+    if heading in (*_CONTACT, *_DUTCH_CONTACT):
+        return f"contact_{heading}"
+    (*near,) = difflib.get_close_matches(heading, _known(), n=1, cutoff=_ALIKE)
+    # A `gemeentecode` is another thing than a `gemeente`.
+    return next((one for one in near if not heading.startswith(one)), "")
 
 
 def _known() -> list[str]:

@@ -290,5 +290,19 @@ def test_a_file_that_no_row_can_be_read_of_is_an_error(
     assert str(raised.value).startswith(name)
 
 
+@pytest.mark.parametrize("heading", ["gemeentecode", "postcode", "regionaam", "logo_url", "kosten"])
+def test_a_heading_that_is_no_misspelling_is_ones_own(heading: str, read: Read) -> None:
+    assert read(f"naam;regio;{heading}\nNoord;x;y\n").editions["noord"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "meant"),
+    [("telefoon", "contact_telefoon"), ("Regoi", "regio"), ("contact_emial", "contact_email")],
+)
+def test_a_heading_that_is_nearly_one_is_told(heading: str, meant: str, read: Read) -> None:
+    with pytest.raises(ContentError, match=f"did you mean '{meant}'"):
+        read(f"naam;inkt;{heading}\nNoord;112233;y\n")
+
+
 def test_columns_of_ones_own_are_let_be(read: Read) -> None:
     assert read("naam;regio;opmerkingen voor intern\nNoord;x;bellen!\n").editions["noord"]

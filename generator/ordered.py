@@ -48,11 +48,11 @@ class Orders:
 
     def find(self, path: Path) -> Ordered | None:
         """Return what a PDF was ordered as, by manifest or path; None for what isn't ours."""
-        parts = real_path(path).parts
-        if len(parts) <= _PARTS:
+        real = real_path(path)
+        if len(real.parts) <= _PARTS:
             return None
-        name = PurePosixPath(*parts[-_PARTS:])
-        entry = self._manifest(real_path(path).parents[_PARTS - 1]).get(str(name))
+        name = PurePosixPath(*real.parts[-_PARTS:])
+        entry = self._manifest(real.parents[_PARTS - 1]).get(str(name))
         for selection in self._selections(name, entry):
             if job := self._jobs(selection).get(str(name)):
                 return self._ordered(job, entry)

@@ -14,6 +14,7 @@ from generator.choices import GivenPath, selection_of, selectors
 from generator.commands import COMMANDS
 from generator.context import Context
 from generator.errors import GeneratorError
+from generator.streams import is_unprinted, open_closed, tell_unprinted
 
 if TYPE_CHECKING:
     from generator.project import Project
@@ -24,6 +25,16 @@ class _ReportingGroup(click.Group):
 
     A bug keeps its traceback, and `--debug` shows that of an error, too.
     """
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        open_closed()
+        try:
+            return super().main(*args, **extra)
+        except OSError as error:
+            if not is_unprinted(error):
+                raise
+            tell_unprinted(error)
+            sys.exit(1)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:

@@ -155,6 +155,44 @@ def test_a_reader_that_hangs_up_early_sees_no_traceback(
     assert ran.stderr == ""
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is full")
+@pytest.mark.parametrize("order", [["list", "slip"], ["--help"], ["build", "slip", "--jobs", "1"]])
+def test_output_that_cannot_be_written_is_an_error_without_a_traceback(
+    command: list[str], environment: dict[str, str], tmp_path: Path, order: list[str]
+) -> None:
+    made = tmp_path / "made"
+    output = ["--output", str(made)] if "build" in order else []
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(
+            [*command, *order, *output],
+            env=environment,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert ended.returncode == 1
+    assert ended.stderr == "what there was to print can't be written: No space left on device\n"
+    if output:
+        assert list(made.rglob("*.pdf"))
+        assert_whole(made)
+
+
+@pytest.mark.skipif(not Path("/bin/sh").exists(), reason="there is no shell that closes streams")
+def test_without_standard_streams_a_build_goes_on(
+    command: list[str], environment: dict[str, str], tmp_path: Path
+) -> None:
+    # What a library prints must not end in a file that got the number of a closed stream.
+    made = tmp_path / "made"
+    order = [*command, "build", "slip", "--jobs", "1", "--output", str(made)]
+    ended = subprocess.run(
+        ["/bin/sh", "-c", 'exec "$@" <&- >&- 2>&-', "sh", *order], env=environment, check=False
+    )
+    assert ended.returncode == 0
+    assert list(made.rglob("*.pdf"))
+    assert_whole(made)
+
+
 def first_pdf(output: Path, process: subprocess.Popen[str]) -> Path:
     """Wait until one PDF has been made; others are then under way."""
     end = time.monotonic() + 120

@@ -19,7 +19,7 @@ def open_closed() -> None:
     # Each gets the lowest number that is free, so the one that is closed.
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 (open to the end)
 
 
 def is_unprinted(error: OSError) -> bool:

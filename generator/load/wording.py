@@ -89,7 +89,7 @@ def word(kind: str, value: Any, context: Mapping[str, Any], message: str) -> tup
         return f"must be {_WANTED[kind]}, not {_shown(value)}", ""
     if kind in _BOUNDS:
         limit, said = _BOUNDS[kind]
-        return f"{said} {context[limit]:g}, not {_shown(value)}", ""
+        return f"{said} {_bound(context[limit])}, not {_shown(value)}", ""
     if kind in ("enum", "literal_error"):
         choices = re.findall("'([^']*)'", context["expected"])
         meant = nearest(str(value), choices)
@@ -111,6 +111,10 @@ def _size(kind: str, value: Any, context: Mapping[str, Any]) -> str:
         case "too_long":
             return f"has {len(value)} items; it may have {context['max_length']}"
     return ""
+
+
+def _bound(limit: Any) -> str:
+    return f"{limit:g}" if isinstance(limit, int | float) else str(limit)
 
 
 def _shown(value: Any) -> str:

@@ -8,7 +8,16 @@ from dataclasses import dataclass, field
 
 from pydantic import Field
 
-from generator.model.frozen import CountryCode, Frozen, Identifier, LanguageTag, WebAddress, Words
+from generator.model.frozen import (
+    CountryCode,
+    Day,
+    Frozen,
+    Identifier,
+    LanguageTag,
+    Version,
+    WebAddress,
+    Words,
+)
 from generator.model.mark import Mark, Marks
 
 
@@ -23,8 +32,8 @@ class CampaignFile(Frozen):
     """`content/campaign.yaml`: what is the same in every language."""
 
     id: Identifier = Field(description="Short name of the campaign, for file names and metadata")
-    version: Words = Field(description="Version of the text, printed on handouts")
-    date: datetime.date | None = Field(
+    version: Version = Field(description="Version of the text, printed on handouts")
+    date: Day | None = Field(
         default=None,
         description="Date of this version; PDFs carry it, not the clock's. Left out, it is that of "
         "the environment variable SOURCE_DATE_EPOCH",

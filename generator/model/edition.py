@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
@@ -13,6 +12,7 @@ from pydantic import Field, model_validator
 from generator.model.campaign import Campaign, Link, Titled
 from generator.model.colour import Palette
 from generator.model.frozen import (
+    Day,
     EmailAddress,
     Frozen,
     HexColour,
@@ -36,7 +36,7 @@ class Contact(Frozen):
     email: EmailAddress | None = None
     url: WebAddress | None = None
     hours: Words | None = None
-    checked: datetime.date | None = Field(
+    checked: Day | None = Field(
         default=None, description="The day on which somebody last called the number"
     )
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import unicodedata
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from generator.model.geometry import parse_format
 
@@ -32,6 +33,10 @@ class Frozen(BaseModel):
 
 
 Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+# It stands in imprints, on job tickets and in the names of releases: 255 bytes with all else.
+Version = Annotated[str, StringConstraints(min_length=1, max_length=40, strip_whitespace=True)]
+# As SOURCE_DATE_EPOCH counts; a PDF's dates have four figures for a year.
+Day = Annotated[datetime.date, Field(ge=datetime.date(1970, 1, 1))]
 # An id becomes a file name and an HTML id: nothing in it may climb out of a folder or need quoting.
 Identifier = Annotated[
     str, StringConstraints(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$", max_length=_LONGEST_ID)

@@ -48,6 +48,15 @@ MISTAKES = [
         f"{SHARED}:3:7: date must be a date such as 2026-01-31, not '23-11-2026'.",
     ),
     (
+        # With three figures fewer, its year would make an unreadable date of a PDF's.
+        (SHARED, "2026-11-23", "0001-11-23"),
+        f"{SHARED}:3:7: date must be at least 1970-01-01, not '0001-11-23'.",
+    ),
+    (
+        (SHARED, "version: 1.10", f"version: {'1.' * 21}"),
+        f"{SHARED}:2:10: version is 42 characters; it may have 40.",
+    ),
+    (
         (SHARED, "default_language: nl", "default_language: Nederlands"),
         f"{SHARED}:4:19: default_language must be the code of a language, such as nl, en or "
         "pt-BR, not 'Nederlands'.",

@@ -39,6 +39,11 @@ class _ReportingGroup(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
+        except click.NoSuchOption as error:
+            if any(error.option_name in one.opts for one in self.params):
+                order = f"{ctx.info_name} {error.option_name} {ctx.invoked_subcommand}"
+                error.message += f" It goes before the command: {order}"
+            raise
         except GeneratorError as error:
             if ctx.params["debug"]:
                 traceback.print_exception(error)

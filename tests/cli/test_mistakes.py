@@ -33,6 +33,16 @@ def test_an_unknown_key_is_told_with_file_line_and_column(
     assert_nothing_was_made(project, ran)
 
 
+def test_an_option_on_the_wrong_side_of_the_command_is_told_where_it_goes() -> None:
+    ran = CliRunner().invoke(main, ["build", "--quiet"], prog_name="drempels")
+    assert ran.exit_code == 2
+    assert "No such option '--quiet'. It goes before the command: drempels --quiet build" in (
+        ran.stderr
+    )
+    unknown = CliRunner().invoke(main, ["build", "--silent"], prog_name="drempels")
+    assert unknown.exit_code == 2 and "goes before" not in unknown.stderr
+
+
 def test_all_mistakes_in_all_files_are_told_at_once(project: Copy, build_one: Drempels) -> None:
     project.edit("content/nl.yaml", "headline:", "hedline:")
     project.edit("content/nl.yaml", "link: klas", "link: school")

@@ -19,14 +19,16 @@ from generator.finish import (
     plan_tiles,
 )
 from generator.model.campaign import Campaign
+from generator.model.condition import OutputCondition
 from generator.model.document import Html
 from generator.model.edition import Edition
+from generator.model.fit import PageRange
 from generator.model.geometry import Rect, Size, parse_format
 from generator.model.ink import Cmyk
 from generator.model.job import Job
 from generator.model.layout import FlipEdge, Layout, Shift
-from generator.model.printing import OutputCondition, Printer, PrintSetup, Shop
-from generator.model.product import PageRange, Product
+from generator.model.printing import Printer, PrintSetup, Shop
+from generator.model.product import Product
 from generator.model.sheet import Grid
 from generator.preflight import Expected, ExpectedPress, Panel
 from generator.render.fonts import families, font_file

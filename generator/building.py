@@ -18,7 +18,8 @@ from generator.model.colour import Palette
 from generator.model.document import FitResult, Html
 from generator.model.job import Job, Series
 from generator.model.mark import Mark
-from generator.model.product import ONE_SIZE, Product, Target
+from generator.model.product import Product
+from generator.model.target import Target
 from generator.plan import series_jobs
 from generator.preflight.inspected import Inspected
 from generator.render.copyfit import CopyfitResult, Place
@@ -74,7 +75,7 @@ class Group:
         No size depends on colours: editions that differ in nothing else share one search.
         """
         job = members[0]
-        fit = self.product(job).file.fit or ONE_SIZE
+        fit = self.product(job).fit
         task = FitTask(documents, fit)
 
         def usual() -> FitTask:

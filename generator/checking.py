@@ -17,7 +17,7 @@ from generator.load import Content
 from generator.load.epoch import source_day
 from generator.model.finding import Finding
 from generator.model.geometry import Format
-from generator.model.product import Target
+from generator.model.target import Target
 from generator.ordered import Ordered, Orders
 from generator.preflight import RULE_INFOS, Expected, Foreign, Inspection, inspect
 from generator.preflight.across import compare

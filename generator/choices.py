@@ -98,7 +98,7 @@ def selectors(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def selection_of(chosen: dict[str, Any]) -> Selection:
     """Return what was chosen by those options; they stay in `chosen`, too."""
-    from generator.model.product import Target
+    from generator.model.target import Target
     from generator.plan import Selection
 
     chosen["targets"] = tuple(Target(target) for target in chosen["targets"])

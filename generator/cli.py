@@ -42,7 +42,8 @@ class _ReportingGroup(click.Group):
         except click.NoSuchOption as error:
             if any(error.option_name in one.opts for one in self.params):
                 order = f"{ctx.info_name} {error.option_name} {ctx.invoked_subcommand}"
-                error.message += f" It goes before the command: {order}"
+                said = f"{error.format_message()} It goes before the command: {order}"
+                raise click.UsageError(said, error.ctx) from error
             raise
         except GeneratorError as error:
             if ctx.params["debug"]:

@@ -15,7 +15,7 @@ from generator.executor import cores
 from generator.files import write_atomically
 from generator.model.finding import Finding
 from generator.model.geometry import Format, parse_format
-from generator.model.product import Target
+from generator.model.target import Target
 from generator.preflight import RULE_INFOS
 from generator.project import Project
 from generator.report import unwritable

@@ -12,7 +12,7 @@ from generator.model.document import FitResult, PartFit
 from generator.model.finding import Finding
 from generator.model.geometry import Rect, Size
 from generator.model.mark import Cell, Mark
-from generator.model.product import Target
+from generator.model.target import Target
 from generator.preflight import Inspection
 from generator.render.copyfit import CopyfitResult
 from generator.store.cache import Cache

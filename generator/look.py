@@ -12,10 +12,10 @@ from PIL import Image
 
 from generator.brief import Brief
 from generator.model.colour import Palette
+from generator.model.condition import COATED_PROFILE, PdfX
 from generator.model.edition import Logo
 from generator.model.ink import CAMPAIGN_INKS, Cmyk
 from generator.model.picture import Picture
-from generator.model.printing import COATED_PROFILE, PdfX
 
 _SVG = "image/svg+xml"
 # Rather too much than too little: what is taken for see-through is drawn in pixels, sharp still.

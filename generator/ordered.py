@@ -12,10 +12,11 @@ from generator.errors import BuildError, UsageError
 from generator.files import real_path
 from generator.load import Content
 from generator.model.document import WHOLE, Html, Part
+from generator.model.fit import PageRange
 from generator.model.job import Job
 from generator.model.layout import FlipEdge
-from generator.model.product import PageRange, Target
 from generator.model.recorded import RecordedFile
+from generator.model.target import Target
 from generator.plan import ALL, Catalogue, Selection, plan_jobs
 from generator.preflight import Expected
 from generator.store.manifest import MANIFEST

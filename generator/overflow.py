@@ -12,7 +12,6 @@ from generator.model.document import Part
 from generator.model.edition import Edition
 from generator.model.job import Job
 from generator.model.mark import Mark, dotted
-from generator.model.product import ONE_SIZE
 from generator.render.copyfit import smallest_sizes
 from generator.work import fits_in
 
@@ -100,6 +99,6 @@ class Overflow:
         changed = replace(sources, campaigns=campaigns, editions=editions)
         composer = replace(self.composer, sources=changed)
         html = composer.compose(self.job)
-        fit = sources.products[self.job.product].file.fit or ONE_SIZE
+        fit = sources.products[self.job.product].fit
         smallest = smallest_sizes(html, fit)
         return smallest is not None and fits_in(html, smallest)[self.part.id]

@@ -9,8 +9,9 @@ from generator.compose import Labels
 from generator.model.campaign import Campaign
 from generator.model.edition import Edition
 from generator.model.frozen import as_identifier
-from generator.model.product import Product, Target
+from generator.model.product import Product
 from generator.model.recorded import RecordedFile
+from generator.model.target import Target
 
 _NAME, _CHECK, _FOR = "release_file", "release_check", "release_{}"
 

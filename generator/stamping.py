@@ -25,9 +25,9 @@ from generator.finish.smallprint import (
     without_small_print,
 )
 from generator.finish.stamp import Shell, Stamp, stamp
+from generator.model.condition import PdfX
 from generator.model.digest import digest_of
 from generator.model.document import Html, Slot
-from generator.model.printing import PdfX
 from generator.render.shell import SizedSlot, render_shell, render_slots, slot_styles
 
 if TYPE_CHECKING:

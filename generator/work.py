@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from generator.errors import GeneratorError
 from generator.model.digest import digest_of
 from generator.model.document import FitResult, Html
-from generator.model.product import Fit
+from generator.model.fit import Fit
 from generator.preflight.expected import Expected
 from generator.preflight.inspected import Inspection
 from generator.render.copyfit import CopyfitResult, Growth, copyfit, grow

@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 from generator.model.campaign import Barrier, Campaign, Link, Titled
+from generator.model.condition import OutputCondition
 from generator.model.mark import Keys, Mark, Marks
-from generator.model.printing import CardStock, OutputCondition, Printer, PrintSetup, Shop
+from generator.model.printing import CardStock, Printer, PrintSetup, Shop
 from generator.model.product import Product, ProductFile
 
 

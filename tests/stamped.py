@@ -13,11 +13,10 @@ from generator.compose import Composer
 from generator.finish.stamp import Shell
 from generator.look import look_of
 from generator.model.colour import Palette
-from generator.model.document import FitResult
 from generator.model.edition import Contact, Edition, Logo
 from generator.model.job import Job
 from generator.model.picture import Picture
-from generator.model.product import Target
+from generator.model.target import Target
 from generator.plan import Catalogue, Selection, plan_jobs
 from generator.project import Project
 from generator.render.copyfit import smallest_sizes
@@ -109,8 +108,7 @@ class Workshop:
         brief = Brief(job, made_of, campaign, owner, self.catalogue.printing)
         look = look_of(brief)
         html = self.composer.compose(job, brief.bleed_mm, look.palette, look.logo, look.logo_dark)
-        fit = made_of.file.fit
-        sizes = smallest_sizes(html, fit) if fit else FitResult()
+        sizes = smallest_sizes(html, made_of.fit)
         assert sizes is not None
         html = html.set_in(sizes)
         expected = expected_of(brief, html)

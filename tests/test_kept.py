@@ -11,9 +11,10 @@ import pytest
 from generator.finish.options import FinishOptions
 from generator.kept import Kept
 from generator.model.document import WHOLE, Html, Part, Slot, marked_slot
+from generator.model.fit import PageRange
 from generator.model.geometry import Size
 from generator.model.mark import Mark
-from generator.model.product import PageRange, Target
+from generator.model.target import Target
 from generator.preflight import Inspection
 from generator.preflight.expected import Expected, SourceText
 from generator.store.cache import Cache

@@ -17,7 +17,7 @@ from PIL import ImageChops
 
 from generator import stamping
 from generator.finish import finish
-from generator.model.product import Target
+from generator.model.target import Target
 from generator.preflight import inspect
 from generator.render.layout import render
 from generator.render.shell import SizedSlot, SlotPage, render_slots

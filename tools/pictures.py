@@ -12,7 +12,7 @@ import pypdfium2
 from PIL import Image
 
 from generator.model.geometry import mm_to_pt
-from generator.model.product import Target
+from generator.model.target import Target
 from generator.preflight import Expected, ExpectedPress, inspect
 
 PICTURES = Path(__file__).resolve().parents[1] / "docs" / "pictures"

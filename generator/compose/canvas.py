@@ -79,12 +79,12 @@ class Canvas:
         self, text: str, width: float, size: float, face: str = "heading-display"
     ) -> Markup:
         """Set a headline whose lines are balanced; `width` and `size` are in mm, at scale 1."""
-        fit = self.product.file.fit
+        fit = self.product.fit
         measure = Measure(
             width,
             size,
-            smallest_scale=fit.headlines.smallest if fit else 1.0,
-            most_lines=fit.headline.lines if fit and fit.headline else _LINES_OF_SMALL_HEADINGS,
+            smallest_scale=fit.headlines.smallest,
+            most_lines=fit.headline.lines if fit.headline else _LINES_OF_SMALL_HEADINGS,
         )
         html, ladder = set_headline(text, measure, self.metrics(face), len(self.ladders))
         self.ladders.append(ladder)

@@ -21,11 +21,12 @@ from generator.model.colour import Palette
 from generator.model.direction import is_right_to_left
 from generator.model.document import WHOLE, Html, Part
 from generator.model.edition import Edition, Logo
+from generator.model.fit import PageRange
 from generator.model.geometry import Size
 from generator.model.job import Job
 from generator.model.mark import Mark
 from generator.model.metrics import FontMetrics
-from generator.model.product import PageRange, Product
+from generator.model.product import Product
 
 _MOST_BODIES = 64
 """Pages of an edition: those for the screen, an office printer and the press are often the same."""

@@ -17,9 +17,9 @@ from generator.finish.pressdraw import draw_around, draw_line
 from generator.finish.pressmarks import PressPage
 from generator.finish.separate import separate
 from generator.finish.text import SubsetFont, embed_font
+from generator.model.condition import PdfX
 from generator.model.document import OneUp
 from generator.model.geometry import Rect, Size, mm_to_pt
-from generator.model.printing import PdfX
 
 SLUG_FONT = "PressSlug"
 ARTWORK = "Artwork"

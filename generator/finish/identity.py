@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 from generator.finish.options import Identity
-from generator.model.printing import OutputCondition, PdfX
+from generator.model.condition import OutputCondition, PdfX
 
 _REGISTRY = "http://www.color.org"
 # ISO 15930-7: PDF/X-4 tells its flavour here. PDF/X-1a tells it in the document information

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generator.finish.slug import SlugText, TileText
+from generator.model.condition import OutputCondition, PdfX
 from generator.model.geometry import Size
 from generator.model.ink import Cmyk
 from generator.model.job import Half
 from generator.model.layout import Layout
-from generator.model.printing import OutputCondition, PdfX
 
 
 @dataclass(frozen=True)

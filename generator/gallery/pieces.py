@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.gallery.shown import Shown
 from generator.gallery.thumbnails import thumbnail_name
-from generator.model.product import Target
+from generator.model.target import Target
 
 Entry = Mapping[str, Any]
 """A file as it stands in manifest.json."""

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from generator.gallery.pieces import Download, Piece
 from generator.gallery.shown import Shown
 from generator.gallery.wording import Wording
-from generator.model.product import Target
+from generator.model.target import Target
 
 # What would end the script element, or begin another one; JSON reads the escapes back.
 _ESCAPES = str.maketrans(

@@ -19,15 +19,9 @@ from generator.load.proofing import PROFILES
 from generator.load.source import read_bytes
 from generator.load.validate import validate
 from generator.load.yaml import read_project_yaml
+from generator.model.condition import SHIPPED_CONDITIONS, OutputCondition, PdfX
 from generator.model.mark import Mark, Marks
-from generator.model.printing import (
-    SHIPPED_CONDITIONS,
-    OutputCondition,
-    PdfX,
-    PrintFile,
-    PrintSetup,
-    Shop,
-)
+from generator.model.printing import PrintFile, PrintSetup, Shop
 from generator.project import Project
 
 FILE = "print.yaml"

@@ -12,9 +12,9 @@ from PIL import Image, ImageCms
 from generator.load.palette import falls_short
 from generator.load.problems import Problems
 from generator.model.colour import Palette, to_hex, weak_pairs
+from generator.model.condition import COATED_PROFILE
 from generator.model.ink import Cmyk
 from generator.model.mark import Marks
-from generator.model.printing import COATED_PROFILE
 
 PROFILES = Path(__file__).resolve().parents[1] / "profiles"
 MOST_INK_PERCENT = 300.0

@@ -10,8 +10,6 @@ from functools import cache, lru_cache
 from hashlib import sha256
 from typing import Any
 
-from generator.model.frozen import Frozen
-
 _LARGE = 20_000
 """Bytes: from so many on, what comes again is a profile or a font."""
 
@@ -48,7 +46,7 @@ def _way_of(kind: type) -> _Way:
         return b"str", str.encode
     if issubclass(kind, bytes):
         return b"bytes", _bytes_of
-    if is_dataclass(kind) or issubclass(kind, Frozen):
+    if is_dataclass(kind) or _is_model(kind):
         return name, _members_of(kind)
     if issubclass(kind, Mapping):
         return b"mapping", lambda value: b"".join(sorted(map(_written, value.items())))
@@ -59,13 +57,15 @@ def _way_of(kind: type) -> _Way:
     raise TypeError(f"a {kind.__name__} has no digest")
 
 
-def _members_of(kind: type) -> Callable[[object], bytes]:
+def _is_model(kind: Any) -> bool:
+    """Tell whether a type is one of pydantic's models; workers don't import that."""
+    return hasattr(kind, "model_fields")
+
+
+def _members_of(kind: Any) -> Callable[[object], bytes]:
     """Return what writes down the members of a dataclass's or a model's values, by name."""
-    if is_dataclass(kind):
-        names = [one.name for one in fields(kind)]
-    else:
-        assert issubclass(kind, Frozen)
-        names = list(kind.model_fields)
+    members = kind.model_fields if _is_model(kind) else [one.name for one in fields(kind)]
+    names = tuple(members)
     return lambda value: b"".join([_written(getattr(value, name)) for name in names])
 
 

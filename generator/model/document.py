@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from itertools import count
 
+from generator.model.fit import PageRange
 from generator.model.geometry import Size
 from generator.model.mark import Mark
-from generator.model.product import PageRange
 
 WHOLE = "document"
 _BREAK = re.compile(r'<br class="((?:break-[0-9]+ ?)+)">')

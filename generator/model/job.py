@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import Literal
 
 from generator.model.geometry import Format
-from generator.model.product import Target
+from generator.model.target import Target
 
 Half = Literal["front", "back"]
 

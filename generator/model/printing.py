@@ -9,6 +9,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from generator.model.condition import COATED_PROFILE, OutputCondition, PdfX
 from generator.model.frozen import FormatName, Frozen, Identifier, Words
 from generator.model.geometry import Format, parse_format
 from generator.model.layout import FlipEdge
@@ -21,21 +22,6 @@ LARGE_MM = 420.0
 """Longer side of a3: beyond it people stand further away, and pictures may be coarser."""
 ROOM_FOR_MARKS_MM = 8.0
 """Slug that marks need: 1 mm off the bleed, 5 mm of mark, 2 mm to the edge of the paper."""
-COATED_PROFILE = "ISOcoated_v2_300_bas.icc"
-SHIPPED_CONDITIONS = {COATED_PROFILE: "FOGRA39", "uncoated_FOGRA29.icc": "FOGRA29"}
-"""Of the profiles that come with the software: the printing conditions that they describe."""
-
-
-class PdfX(StrEnum):
-    """The flavour of PDF/X that a print shop wants."""
-
-    X4 = "x-4"
-    X1A = "x-1a"
-
-    @property
-    def full_name(self) -> str:
-        """Its name as ISO 15930-7 and -4 and print shops write it."""
-        return {PdfX.X4: "PDF/X-4", PdfX.X1A: "PDF/X-1a:2003"}[self]
 
 
 class Coating(StrEnum):
@@ -178,19 +164,6 @@ class PrintFile(Frozen):
     shops: dict[Identifier, Shop] = Field(default={}, description="Print shops, by name")
     stock: dict[Identifier, CardStock] = Field(default={}, description="Card stock, by name")
     printers: dict[Identifier, Printer] = Field(default={}, description="Office printers, by name")
-
-
-@dataclass(frozen=True)
-class OutputCondition:
-    """What a press PDF is made for: an ICC profile and how it is called."""
-
-    identifier: str
-    info: str
-    profile: bytes = field(repr=False)
-    digest: str
-    """SHA-256 of the profile, so that two conditions of one name aren't taken for the same."""
-    registered: bool
-    """Whether the identifier is a name in the registry of the ICC."""
 
 
 @dataclass(frozen=True)

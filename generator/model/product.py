@@ -9,19 +9,13 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from generator.model.fit import ONE_SIZE, Fit, HeadlineRange, PageRange
 from generator.model.frozen import FormatName, Frozen, LanguageTag, Words
 from generator.model.geometry import Size, parse_format
 from generator.model.layout import Order
 from generator.model.mark import Marks
 from generator.model.sheet import Grid, Scheme, grid_of
-
-
-class Target(StrEnum):
-    """What a PDF is for."""
-
-    SCREEN = "screen"
-    OFFICE = "office"
-    PRESS = "press"
+from generator.model.target import Target
 
 
 class Subject(StrEnum):
@@ -37,7 +31,7 @@ Readable = Literal["headline", "answer"]
 Scale = Annotated[float, Field(gt=0, le=4)]
 
 
-class ScaleRange(Frozen):
+class ScaleRangeFile(Frozen):
     """The type scales that copyfit may choose from, largest first."""
 
     largest: Scale = Field(alias="from")
@@ -49,12 +43,8 @@ class ScaleRange(Frozen):
             raise ValueError("'to' is larger than 'from'; give the larger scale as 'from'")
         return self
 
-    def at(self, share: float) -> float:
-        """Return the scale at `share` of the way from smallest (0) to largest (1)."""
-        return round(self.smallest + (self.largest - self.smallest) * share, 4)
 
-
-class HeadlineRange(ScaleRange):
+class HeadlineRangeFile(ScaleRangeFile):
     """The scales of headlines, and how many different ones a series may show."""
 
     sizes: int = Field(
@@ -64,11 +54,16 @@ class HeadlineRange(ScaleRange):
         default=4, ge=1, le=8, description="Lines that a headline may have at the most"
     )
 
+    @property
+    def range(self) -> HeadlineRange:
+        """What copyfit needs of it."""
+        return HeadlineRange(self.largest, self.smallest, self.sizes, self.lines)
 
-class Fit(ScaleRange):
+
+class FitFile(ScaleRangeFile):
     """How copyfit may scale a product's type, and what keeps step with what."""
 
-    headline: HeadlineRange | None = Field(
+    headline: HeadlineRangeFile | None = Field(
         default=None, description="Scales of headlines; without it they follow the text"
     )
     series: bool = Field(
@@ -76,17 +71,8 @@ class Fit(ScaleRange):
         description="PDFs or parts that hang side by side share their sizes",
     )
 
-    @property
-    def headlines(self) -> ScaleRange:
-        """The scales of headlines; they follow the text when they have no range of their own."""
-        return self.headline or self
 
-
-ONE_SIZE = Fit.model_validate({"from": 1, "to": 1})
-"""Of a product that says nothing of fit."""
-
-
-class PageRange(Frozen):
+class PageRangeFile(Frozen):
     """At least and at most so many pages."""
 
     min: int = Field(ge=1)
@@ -139,10 +125,10 @@ class ProductFile(Frozen):
     sides: int = Field(
         default=1, ge=1, le=2, description="2: printed on both sides: fronts and backs alternate"
     )
-    pages: Annotated[int, Field(ge=1)] | PageRange = Field(
+    pages: Annotated[int, Field(ge=1)] | PageRangeFile = Field(
         default=1, description="Pages of each part; a document without parts is one part"
     )
-    fit: Fit | None = None
+    fit: FitFile | None = None
     smallest_type_pt: dict[FormatName, Annotated[float, Field(gt=0)]] = Field(
         default={},
         description="Smallest type in points at final size; other formats in proportion",
@@ -204,7 +190,18 @@ class Product:
     def pages(self) -> PageRange:
         """How many pages each part has."""
         pages = self.file.pages
-        return pages if isinstance(pages, PageRange) else PageRange(min=pages, max=pages)
+        if isinstance(pages, int):
+            return PageRange(pages, pages)
+        return PageRange(pages.min, pages.max)
+
+    @property
+    def fit(self) -> Fit:
+        """How its type may be scaled."""
+        fit = self.file.fit
+        if fit is None:
+            return ONE_SIZE
+        headline = fit.headline.range if fit.headline else None
+        return Fit(fit.largest, fit.smallest, headline, fit.series)
 
     def title(self, language: str) -> str:
         """Its name in `language`, or in the first language that it has a name in."""

@@ -11,8 +11,9 @@ from generator.model.campaign import Campaign
 from generator.model.geometry import Format, parse_format
 from generator.model.job import Half, Job, Series
 from generator.model.printing import PageOrder
-from generator.model.product import Product, Subject, Target
+from generator.model.product import Product, Subject
 from generator.model.sheet import Grid
+from generator.model.target import Target
 from generator.plan.selection import ALL, Catalogue, Selection, unknown_names
 
 __all__ = ["ALL", "Catalogue", "Selection", "extra_cards", "plan_jobs", "series_jobs"]

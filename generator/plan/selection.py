@@ -9,7 +9,8 @@ from difflib import get_close_matches
 from generator.errors import Problem
 from generator.model.campaign import Campaign
 from generator.model.printing import PrintSetup
-from generator.model.product import Product, Target
+from generator.model.product import Product
+from generator.model.target import Target
 
 ALL = "all"
 _MANY = ("product", "edition", "language", "format")

@@ -9,7 +9,7 @@ from pathlib import PurePath
 from generator.model.finding import Finding
 from generator.model.geometry import Size
 from generator.model.job import Job
-from generator.model.product import Target
+from generator.model.target import Target
 from generator.preflight.differing import first_difference, likeness, quoted
 from generator.preflight.expected import Fault
 from generator.preflight.inspected import Inspected

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from generator.model.condition import PdfX
 from generator.model.finding import Severity
+from generator.model.fit import PageRange
 from generator.model.geometry import Rect, Size
 from generator.model.layout import Layout
 from generator.model.mark import Mark
-from generator.model.printing import PdfX
-from generator.model.product import PageRange, Target
+from generator.model.target import Target
 
 
 @dataclass(frozen=True)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pikepdf import Array, Name, Object, PikepdfError, Stream
 
 from generator.model.geometry import Format, Size, parse_format
-from generator.model.printing import Shop
-from generator.model.product import Target
+from generator.model.target import Target
 from generator.preflight.expected import Expected, ExpectedPress
 from generator.preflight.reading.proof import Proof, entry, words
 from generator.preflight.reading.resources import contents_of, instructions
+
+if TYPE_CHECKING:
+    from generator.model.printing import Shop
 
 _SMALLEST_PT = 5.0
 """What stays legible in one ink on coated paper: print shops ask for 5 to 6 pt."""

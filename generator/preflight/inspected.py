@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from generator.model.finding import Finding
 from generator.model.geometry import Size
 from generator.model.job import Job
-from generator.model.product import Target
+from generator.model.target import Target
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from generator.model.finding import Finding, RuleInfo, Severity
-from generator.model.product import Target
+from generator.model.target import Target
 from generator.preflight.expected import Fault
 
 ALL_TARGETS = tuple(Target)

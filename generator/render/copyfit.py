@@ -8,7 +8,7 @@ from itertools import combinations
 from math import inf
 
 from generator.model.document import FitResult, Html, Part, PartFit
-from generator.model.product import Fit
+from generator.model.fit import Fit
 
 STEPS = 32
 """Sizes between smallest and largest that are tried: one step is about 1 to 2% of type size."""

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Literal, get_args
 
 from generator.model.finding import About, RuleInfo
-from generator.model.product import Target
+from generator.model.target import Target
 from generator.reports.as_json import as_text
 
 TableKind = Literal["text", "json", "markdown"]

@@ -17,7 +17,7 @@ from generator.model.geometry import parse_format
 from generator.model.job import Job, Series
 from generator.model.mark import Marks
 from generator.model.metrics import FontMetrics
-from generator.model.product import Target
+from generator.model.target import Target
 from tests.made_up import make_campaign, make_product
 
 Write = Callable[[str, str], None]

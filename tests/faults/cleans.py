@@ -8,7 +8,8 @@ from typing import Unpack
 
 from pikepdf import Pdf
 
-from generator.model.product import PageRange, Target
+from generator.model.fit import PageRange
+from generator.model.target import Target
 from generator.preflight import Expected
 from tests.faults import flyer, letter, ours
 from tests.faults.change import Change, changed

@@ -9,7 +9,7 @@ from typing import TypedDict, Unpack
 
 from generator.model.finding import Finding
 from generator.model.printing import Shop
-from generator.model.product import Target
+from generator.model.target import Target
 from generator.preflight import Expected, Foreign, inspect
 
 Files = Mapping[str, bytes]

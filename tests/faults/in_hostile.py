@@ -16,7 +16,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream
 from generator.checking import CheckOrder, check
 from generator.guard import Limits
 from generator.model.finding import Finding
-from generator.model.product import Target
+from generator.model.target import Target
 from generator.project import Project
 from tests.campaign import REPOSITORY
 from tests.faults.change import changed, saved

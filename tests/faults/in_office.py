@@ -6,7 +6,7 @@ from typing import Unpack
 
 from pikepdf import Array, Pdf
 
-from generator.model.product import Target
+from generator.model.target import Target
 from tests.faults import memo
 from tests.faults.change import drawing
 from tests.faults.cleans import OFFICE_CARDS, spoilt

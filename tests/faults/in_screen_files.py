@@ -7,7 +7,7 @@ from typing import Unpack
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from generator.model.product import Target
+from generator.model.target import Target
 from tests.faults import letter
 from tests.faults.change import Change, changed
 from tests.faults.cleans import (

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pikepdf import Pdf
 
 from generator.model.finding import Finding
-from generator.model.product import Target
+from generator.model.target import Target
 from generator.preflight import inspect
 from generator.preflight.across import compare
 from generator.preflight.inspected import Inspected

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pikepdf import Array, Dictionary, Object, OutlineItem, Pdf, String
 
-from generator.model.product import Target
+from generator.model.target import Target
 from tests.faults import letter
 from tests.faults.change import Change
 from tests.faults.cleans import (

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pikepdf import Array, Pdf
 
-from generator.model.product import Target
+from generator.model.target import Target
 from generator.preflight import Expected
 from tests.faults import letter, ours
 from tests.faults.change import Change

@@ -10,7 +10,7 @@ from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 from generator.model.geometry import mm_to_pt
-from generator.model.product import Target
+from generator.model.target import Target
 from tests.faults import flyer, letter, memo, ours
 from tests.faults.change import Change, changed, drawing, in_form, state
 from tests.faults.cleans import FLYER, LETTER, PRESS_CARD, PRESS_POSTER

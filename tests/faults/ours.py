@@ -14,7 +14,7 @@ from generator.compose import Composer
 from generator.look import look_of
 from generator.model.document import FitResult
 from generator.model.job import Job
-from generator.model.product import ONE_SIZE, Target
+from generator.model.target import Target
 from generator.plan import Catalogue, Selection, plan_jobs, series_jobs
 from generator.preflight import Expected
 from generator.project import Project
@@ -89,7 +89,7 @@ def _sizes(brief: Brief, composer: Composer) -> FitResult:
     documents = tuple(
         composer.compose(job) for job in series_jobs(brief.job, brief.campaign, brief.product)
     )
-    fits = _fitted(FitTask(documents, brief.product.file.fit or ONE_SIZE))
+    fits = _fitted(FitTask(documents, brief.product.fit))
     return fits[(brief.job.barrier or 1) - 1]
 
 

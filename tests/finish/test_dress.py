@@ -14,8 +14,8 @@ import pytest
 from pikepdf import Name, Pdf
 
 from generator.finish import FinishOptions, Identity, Press, finish
+from generator.model.condition import OutputCondition, PdfX
 from generator.model.geometry import Size, pt_to_mm
-from generator.model.printing import OutputCondition, PdfX
 from tests.finish.conftest import MakeOneUp
 
 CARD = Size(85, 55)

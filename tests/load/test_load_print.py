@@ -12,8 +12,9 @@ from PIL import ImageCms
 from generator.errors import ContentError
 from generator.load import load_content
 from generator.load.printing import load_print
+from generator.model.condition import PdfX
 from generator.model.mark import Mark
-from generator.model.printing import PageOrder, PdfX, Shop
+from generator.model.printing import PageOrder, Shop
 from generator.project import Project
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ import pytest
 
 from generator.errors import TemplateError
 from generator.load import load_products
-from generator.model.product import Subject, Target
+from generator.model.product import Subject
+from generator.model.target import Target
 from generator.project import Project
 
 if TYPE_CHECKING:

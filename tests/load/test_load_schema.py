@@ -49,7 +49,7 @@ def test_an_editor_takes_a_bare_number_where_our_reader_keeps_the_text() -> None
 
 
 def test_keys_stand_in_the_schema_as_users_write_them() -> None:
-    assert {"from", "to"} <= schema("product")["$defs"]["Fit"]["properties"].keys()
+    assert {"from", "to"} <= schema("product")["$defs"]["FitFile"]["properties"].keys()
 
 
 @pytest.mark.parametrize("path", YAML_FILES, ids=lambda path: str(path.relative_to(REPOSITORY)))

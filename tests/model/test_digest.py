@@ -13,8 +13,9 @@ from itertools import combinations
 import pytest
 
 from generator.model.digest import digest_of
+from generator.model.fit import PageRange
 from generator.model.geometry import Size
-from generator.model.product import PageRange, Target
+from generator.model.target import Target
 from tests.campaign import REPOSITORY
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from generator.model.document import WHOLE, FitResult, Html, Part, PartFit
+from generator.model.fit import PageRange
 from generator.model.geometry import Size
 from generator.model.mark import Mark, Marks, dotted
-from generator.model.product import PageRange
 
 ONE = PageRange(min=1, max=1)
 

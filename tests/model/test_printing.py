@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from generator.model.condition import PdfX
 from generator.model.geometry import parse_format
-from generator.model.printing import CardStock, PdfX, Printer, Shop
+from generator.model.printing import CardStock, Printer, Shop
 
 SHOP = Shop(safe_area_mm=6, safe_area_small_mm=3, minimum_ppi=300, minimum_ppi_large=150)
 

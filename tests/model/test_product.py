@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from generator.model.fit import ONE_SIZE, Fit, PageRange
 from generator.model.mark import Marks
-from generator.model.product import Fit, PageRange, Product, ProductFile
+from generator.model.product import Product, ProductFile
 
 
 def make_product(**changes: Any) -> Product:
@@ -44,15 +45,16 @@ def test_a_title_that_is_not_translated_is_given_in_its_first_language() -> None
 
 
 def test_headlines_follow_the_text_unless_they_have_scales_of_their_own() -> None:
-    fit = Fit.model_validate({"from": 1, "to": 0.8})
+    fit = make_product(fit={"from": 1, "to": 0.8}).fit
     assert (fit.headlines.largest, fit.headlines.smallest) == (1, 0.8)
-    fit = Fit.model_validate({"from": 1, "to": 0.8, "headline": {"from": 1.2, "to": 0.5}})
+    fit = make_product(fit={"from": 1, "to": 0.8, "headline": {"from": 1.2, "to": 0.5}}).fit
     assert (fit.headlines.largest, fit.headlines.smallest) == (1.2, 0.5)
+    assert make_product().fit == ONE_SIZE
 
 
 @given(share=st.floats(0, 1))
 def test_a_scale_lies_between_smallest_and_largest(share: float) -> None:
-    fit = Fit.model_validate({"from": 1.1, "to": 0.82})
+    fit = Fit(1.1, 0.82)
     assert 0.82 <= fit.at(share) <= 1.1
     assert (fit.at(0), fit.at(1)) == (0.82, 1.1)
 

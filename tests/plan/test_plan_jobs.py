@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from generator.errors import UsageError
 from generator.model.geometry import parse_format
 from generator.model.job import Job
-from generator.model.product import Target
+from generator.model.target import Target
 from generator.plan import Catalogue, Selection, extra_cards, plan_jobs, series_jobs
 from tests.made_up import make_campaign, make_printing, make_product
 

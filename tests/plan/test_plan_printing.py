@@ -14,7 +14,7 @@ from generator.errors import UsageError
 from generator.model.geometry import parse_format
 from generator.model.job import Job
 from generator.model.printing import CardStock, PageOrder, Printer, Shop
-from generator.model.product import Target
+from generator.model.target import Target
 from generator.plan import Catalogue, Selection, plan_jobs, series_jobs
 from tests.made_up import make_campaign, make_printing, make_product
 

@@ -13,8 +13,9 @@ import pytest
 import weasyprint
 
 from generator.model.finding import Finding
+from generator.model.fit import PageRange
 from generator.model.geometry import Size
-from generator.model.product import PageRange, Target
+from generator.model.target import Target
 from generator.preflight import Expected, preflight
 
 MakePdf = Callable[..., bytes]

@@ -11,7 +11,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from generator.model.geometry import mm_to_pt
-from generator.model.product import Target
+from generator.model.target import Target
 from generator.preflight.expected import Expected, ExpectedPress
 
 BLEED_MM, SLUG_MM = 3.0, 5.0

@@ -12,10 +12,11 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
+from generator.model.condition import PdfX
 from generator.model.finding import Finding
+from generator.model.fit import PageRange
 from generator.model.geometry import Rect, Size, mm_to_pt
-from generator.model.printing import PdfX
-from generator.model.product import PageRange, Target
+from generator.model.target import Target
 from generator.preflight import RULES, Expected, ExpectedPress
 from generator.preflight.reading.proof import open_proof
 

@@ -9,7 +9,7 @@ import pytest
 from generator.model.finding import Finding
 from generator.model.geometry import Size, parse_format
 from generator.model.job import Half, Job, Series
-from generator.model.product import Target
+from generator.model.target import Target
 from generator.preflight import Inspection
 from generator.preflight.across import compare
 from generator.preflight.inspected import Inspected

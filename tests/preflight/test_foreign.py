@@ -11,7 +11,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
 from generator.model.geometry import parse_format
 from generator.model.printing import Shop
-from generator.model.product import Target
+from generator.model.target import Target
 from generator.preflight import Foreign, Inspection, inspect
 
 Change = Callable[[Pdf], None]

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from generator.finish import FinishOptions, SlugText, finish
 from generator.model.document import OneUp
+from generator.model.fit import PageRange
 from generator.model.geometry import Size
 from generator.model.layout import Layout
-from generator.model.product import PageRange, Target
 from generator.model.sheet import fill_sheet
+from generator.model.target import Target
 from generator.preflight import RULE_INFOS, Expected, preflight
 from tests.preflight.conftest import MakePdf, found
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from generator.model.document import WHOLE, Html, Part
+from generator.model.fit import PageRange
 from generator.model.geometry import Size
-from generator.model.product import PageRange
 from generator.render.fonts import font_css
 
 MakeHtml = Callable[..., Html]

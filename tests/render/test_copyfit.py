@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import Any
 
@@ -13,12 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.document import FitResult, Html, Ladder, Part, PartFit
+from generator.model.fit import Fit, HeadlineRange, PageRange, ScaleRange
 from generator.model.geometry import Size
-from generator.model.product import Fit, PageRange, ScaleRange
 from generator.render.copyfit import STEPS, copyfit, gather_sizes, smallest_sizes
 
 LARGEST, SMALLEST = 1.2, 0.6
-HEADLINES = {"from": 1.0, "to": 0.4, "sizes": 3}
+HEADLINES = HeadlineRange(1.0, 0.4, sizes=3, lines=4)
 MOST_LAYOUTS = 7  # one at the largest, then a bisection of the 33 answers that are left
 ANY_LADDER: Ladder = (9.0,)
 
@@ -30,7 +30,7 @@ series_of_limits = st.lists(
 
 
 def fit_of(**changes: Any) -> Fit:
-    return Fit.model_validate({"from": LARGEST, "to": SMALLEST, **changes})
+    return Fit(LARGEST, SMALLEST, **changes)
 
 
 def document(name: str, parts: Mapping[str, tuple[Ladder, ...]]) -> Html:
@@ -159,7 +159,7 @@ def test_a_headline_grows_into_the_room_that_the_text_leaves(series: list[Limits
 def test_a_series_uses_few_headline_sizes_and_none_that_does_not_fit(
     room: list[float], sizes: int
 ) -> None:
-    fit = fit_of(series=True, headline={**HEADLINES, "sizes": sizes})
+    fit = fit_of(series=True, headline=replace(HEADLINES, sizes=sizes))
     series = [{"a": limit} for limit in room]
     layouts = Layouts([{"a": 9}] * len(room), series)
     found = [one.parts["a"].headline for one in copyfit(documents_of(series), fit, layouts).fits]
@@ -236,7 +236,7 @@ def test_a_headline_with_a_word_wider_than_its_measure_is_too_long() -> None:
 def test_gathered_headlines_break_into_the_lines_of_their_new_size() -> None:
     ladders: list[Ladder] = [(0.5, 1.0), (0.85, 1.0), (0.4, 0.8)]
     documents = [document(str(at), {"a": (ladder,)}) for at, ladder in enumerate(ladders)]
-    fit = fit_of(series=True, headline={**HEADLINES, "sizes": 1})
+    fit = fit_of(series=True, headline=replace(HEADLINES, sizes=1))
     fits = copyfit(documents, fit, Layouts([{"a": 9}] * 3)).fits
     shared = largest_below(steps(fit.headlines), 0.8)
     assert [one.parts["a"] for one in fits] == [
@@ -248,7 +248,7 @@ def test_gathered_headlines_break_into_the_lines_of_their_new_size() -> None:
 
 def test_a_part_without_a_headline_does_not_hold_the_others_back() -> None:
     documents = [document("0", {"a": (ANY_LADDER,), "b": (), "c": (ANY_LADDER,)})]
-    fit = fit_of(series=True, headline={**HEADLINES, "sizes": 1})
+    fit = fit_of(series=True, headline=replace(HEADLINES, sizes=1))
     layouts = Layouts([dict.fromkeys("abc", 9)], [{"a": 0.8, "b": 0.4, "c": 0.9}])
     (found,) = copyfit(documents, fit, layouts).fits
     assert found.parts["a"].headline == found.parts["c"].headline
@@ -276,7 +276,7 @@ def test_the_smallest_sizes_are_those_of_the_product() -> None:
 
 @pytest.mark.parametrize("same", [1.0, 0.8])
 def test_a_range_of_one_size_is_tried_as_it_is(same: float) -> None:
-    fit = Fit.model_validate({"from": same, "to": same})
+    fit = Fit(same, same)
     layouts = Layouts([{"a": same}])
     (found,) = copyfit(documents_of(layouts.text), fit, layouts).fits
     assert found.parts["a"].text == same

@@ -9,8 +9,8 @@ import pytest
 
 from generator.compose.headline import Measure, set_headline
 from generator.model.document import WHOLE, FitResult, Html, Part, PartFit
+from generator.model.fit import Fit, HeadlineRange, PageRange
 from generator.model.geometry import mm_to_pt, pt_to_mm
-from generator.model.product import Fit, PageRange
 from generator.render.copyfit import STEPS
 from generator.render.fonts import font_metrics
 from generator.render.layout import count_pages, render
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 LEFT_MM, MEASURE_MM = 5, 70
 SENTENCE = "Twijfelen mag: ook met een vermoeden kun je in actie komen. "
-FIT = Fit.model_validate({"from": 1.6, "to": 0.5, "headline": {"from": 1.8, "to": 0.5}})
-SERIES = Fit.model_validate({"from": 1.6, "to": 0.5, "series": True})
+FIT = Fit(1.6, 0.5, HeadlineRange(1.8, 0.5, sizes=3, lines=4))
+SERIES = Fit(1.6, 0.5, series=True)
 
 
 def card(make_html: MakeHtml, quote: str, answer: str = "") -> Html:

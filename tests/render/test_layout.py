@@ -13,7 +13,7 @@ import pytest
 from generator.errors import RenderError
 from generator.executor import open_executor
 from generator.model.document import WHOLE, FitResult, Html, OneUp, Part, PartFit
-from generator.model.product import PageRange
+from generator.model.fit import PageRange
 from generator.render.fonts import families
 from generator.render.layout import count_pages, render, render_fitting
 

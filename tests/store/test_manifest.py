@@ -20,7 +20,7 @@ from generator.model.geometry import Size, parse_format
 from generator.model.job import Job, Series
 from generator.model.layout import FlipEdge
 from generator.model.mark import Mark
-from generator.model.product import Target
+from generator.model.target import Target
 from generator.store.manifest import Entry, store_pdf, write_manifest
 
 Make = Callable[..., Entry]

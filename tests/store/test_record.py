@@ -10,7 +10,7 @@ from generator.model.document import FitResult, PartFit
 from generator.model.finding import Finding
 from generator.model.geometry import Rect, Size
 from generator.model.mark import Cell, Mark
-from generator.model.product import Target
+from generator.model.target import Target
 from generator.preflight import Inspection
 from generator.store.record import read_record, write_record
 

@@ -15,7 +15,7 @@ import pytest
 from generator.catalogue import composer_of, open_catalogue
 from generator.model.document import FitResult, PartFit
 from generator.model.geometry import mm_to_pt
-from generator.model.product import Target
+from generator.model.target import Target
 from generator.plan import Selection, plan_jobs
 from generator.project import find_project
 from tests.campaign import REPOSITORY

@@ -13,7 +13,7 @@ from generator.compose import Composer
 from generator.finish import finish
 from generator.look import look_of
 from generator.model.document import FitResult
-from generator.model.product import ONE_SIZE, Target
+from generator.model.target import Target
 from generator.plan import Selection, plan_jobs, series_jobs
 from generator.preflight import inspect
 from generator.project import find_project
@@ -85,7 +85,7 @@ def _fit(brief: Brief, composer: Composer) -> FitResult:
     """Find the type sizes of a PDF as a build does: with all that hang beside it."""
     members = series_jobs(brief.job, brief.campaign, brief.product)
     documents = tuple(composer.compose(member) for member in members)
-    result = fit_series(FitTask(documents, brief.product.file.fit or ONE_SIZE))
+    result = fit_series(FitTask(documents, brief.product.fit))
     return result.fits[(brief.job.barrier or 1) - 1]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pikepdf import Array, Object
 
 from generator.model.geometry import Size, pt_to_mm
-from generator.model.product import Target
+from generator.model.target import Target
 from generator.preflight.expected import Expected, Fault
 from generator.preflight.reading.glyphs import Box
 from generator.preflight.reading.metadata import read_xmp, told_flavour

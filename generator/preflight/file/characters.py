@@ -11,7 +11,7 @@ from itertools import groupby, repeat
 import pypdfium2.raw as pdfium
 
 from generator.model.geometry import Rect, pt_to_mm
-from generator.model.product import Target
+from generator.model.target import Target
 from generator.preflight.expected import Expected, Fault
 from generator.preflight.file.missing import missing_glyphs
 from generator.preflight.reading.glyphs import around

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pikepdf import Array, Object
 
-from generator.model.printing import PdfX
+from generator.model.condition import PdfX
 from generator.preflight.expected import Expected, Fault
 from generator.preflight.reading.metadata import Xmp, are_same_time, is_date, read_xmp, told_flavour
 from generator.preflight.reading.proof import Proof, entry, words

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pikepdf import Array, Name, Object
 
-from generator.model.printing import PdfX
+from generator.model.condition import PdfX
 from generator.preflight.expected import Expected, Fault
 from generator.preflight.reading.metadata import read_xmp, told_flavour
 from generator.preflight.reading.proof import Proof, ProofPage, entry, words

@@ -20,7 +20,7 @@ from PIL.ImageCms import (
     createProfile,
 )
 
-from generator.model.printing import COATED_PROFILE
+from generator.model.condition import COATED_PROFILE
 from generator.preflight.reading.proof import entry
 
 _ENOUGH = 64 * 1024 * 1024

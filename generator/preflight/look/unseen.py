@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from pikepdf import Array
 
 from generator.model.geometry import pt_to_mm
-from generator.model.product import Target
+from generator.model.target import Target
 from generator.preflight.expected import Expected, Fault
 from generator.preflight.file.boxes import box_of_page
 from generator.preflight.look.lettering import (

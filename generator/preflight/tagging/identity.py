@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pikepdf
 from pikepdf import Stream
 
-from generator.model.product import Target
+from generator.model.target import Target
 from generator.preflight.expected import Expected, Fault
 from generator.preflight.reading.proof import Proof, entry, words
 from generator.preflight.rule import Rule

@@ -17,8 +17,8 @@ from PIL import Image
 from generator.model.finding import Finding
 from generator.model.geometry import Rect, Size
 from generator.model.layout import Layout
-from generator.model.product import Target
 from generator.model.sheet import Grid
+from generator.model.target import Target
 from generator.preflight import Expected, ExpectedPress
 from generator.preflight.drawing.marking import COLOURS
 from generator.preflight.drawing.picture import draw_fault_picture

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Name, Object, Pdf, String
 
-from generator.model.product import Target
+from generator.model.target import Target
 from generator.preflight import Expected
 from tests.preflight.press_page import (
     EXPECTED,

@@ -12,7 +12,7 @@ import pytest
 from pikepdf import Name
 
 from generator.model.mark import Mark
-from generator.model.product import Target
+from generator.model.target import Target
 from generator.preflight import Expected, SourceText
 from tests.preflight.conftest import found
 from tests.preflight.printed import Line, print_page

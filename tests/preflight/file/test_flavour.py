@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
-from generator.model.printing import PdfX
+from generator.model.condition import PdfX
 from generator.preflight.reading.metadata import are_same_time, is_date, read_xmp
 from tests.preflight.press_page import (
     DATE,

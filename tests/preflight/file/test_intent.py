@@ -7,7 +7,7 @@ from importlib.resources import files
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
-from generator.model.printing import PdfX
+from generator.model.condition import PdfX
 from tests.preflight.press_page import (
     EXPECTED,
     FOREIGN,

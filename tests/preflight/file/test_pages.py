@@ -10,8 +10,8 @@ import pikepdf
 import pytest
 from pikepdf import Array, Pdf
 
+from generator.model.fit import PageRange
 from generator.model.geometry import Size, mm_to_pt
-from generator.model.product import PageRange
 from generator.preflight import Expected
 from tests.preflight.press_page import (
     FOREIGN,

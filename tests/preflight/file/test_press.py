@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from pikepdf import Array, Name, Object, Pdf
 
-from generator.model.printing import PdfX
+from generator.model.condition import PdfX
 from generator.preflight import RULES
 from tests.preflight.press_page import (
     BLEED_MM,

@@ -12,7 +12,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 from PIL import Image
 
 from generator.model.geometry import Rect
-from generator.model.product import Target
+from generator.model.target import Target
 from generator.preflight.expected import Expected, Fault
 from generator.preflight.ink import coverage
 from generator.preflight.ink.inked import pages_to_draw

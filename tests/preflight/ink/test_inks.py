@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
-from generator.model.printing import PdfX
+from generator.model.condition import PdfX
 from tests.preflight.press_page import (
     EXPECTED,
     FOREIGN,

@@ -11,8 +11,8 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from generator.model.geometry import Size
 from generator.model.layout import Layout
-from generator.model.product import Target
 from generator.model.sheet import fill_sheet
+from generator.model.target import Target
 from generator.preflight.expected import Expected, Fault
 from generator.preflight.look import bleed
 from generator.preflight.reading.proof import open_proof

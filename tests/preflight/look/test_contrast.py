@@ -17,8 +17,8 @@ from generator.model.document import OneUp
 from generator.model.geometry import Size
 from generator.model.layout import Layout
 from generator.model.mark import Mark
-from generator.model.product import Target
 from generator.model.sheet import fill_sheet
+from generator.model.target import Target
 from generator.preflight.expected import Expected, Fault, SourceText
 from generator.preflight.look.contrast import contrast
 from generator.preflight.reading.proof import open_proof

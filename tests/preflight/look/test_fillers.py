@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from generator.model.mark import Mark
-from generator.model.product import Target
+from generator.model.target import Target
 from generator.preflight import Expected, SourceText
 from tests.preflight.conftest import found
 from tests.preflight.printed import Line, print_page

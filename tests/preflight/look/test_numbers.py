@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.model.printing import Shop
-from generator.model.product import Target
+from generator.model.target import Target
 from generator.preflight import Foreign, inspect
 from tests.faults import memo
 

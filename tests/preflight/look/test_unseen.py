@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
-from generator.model.product import Target
+from generator.model.target import Target
 from generator.preflight.expected import Expected, Fault
 from generator.preflight.look.unseen import text_unseen
 from generator.preflight.reading.proof import open_proof

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
-from generator.model.printing import PdfX
+from generator.model.condition import PdfX
 from generator.preflight.opening import UNREADABLE_ERRORS
 from generator.preflight.streams.painting import paint_pages
 from generator.preflight.streams.paints import Paint, Painted

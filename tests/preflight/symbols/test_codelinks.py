@@ -8,8 +8,8 @@ import pytest
 
 from generator.model.geometry import Size
 from generator.model.layout import Layout
-from generator.model.product import Target
 from generator.model.sheet import fill_sheet
+from generator.model.target import Target
 from generator.preflight import Expected
 from tests.preflight.conftest import found
 from tests.preflight.printed import A6, ADDRESS, Line, Printed, print_page

@@ -8,7 +8,7 @@ import pytest
 from pikepdf import Dictionary, OutlineItem, Pdf, String
 
 from generator.model.printing import Shop
-from generator.model.product import Target
+from generator.model.target import Target
 from generator.preflight import Foreign, inspect
 from tests.faults import letter
 from tests.faults.change import changed

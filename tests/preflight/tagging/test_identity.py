@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from pikepdf import Name, String
 
-from generator.model.product import Target
+from generator.model.target import Target
 from generator.preflight import Expected
 from tests.preflight.conftest import found
 

@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
-from generator.model.product import Target
+from generator.model.target import Target
 from generator.preflight import Expected
 from tests.preflight.conftest import found
 

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name
 
-from generator.model.product import Target
+from generator.model.target import Target
 from generator.preflight import Expected, preflight
 from tests.preflight.conftest import found
 from tests.preflight.tagging.test_structure import elements

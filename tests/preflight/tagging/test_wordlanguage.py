@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 from pikepdf import String
 
-from generator.model.product import Target
+from generator.model.target import Target
 from generator.preflight import Expected
 from tests.preflight.conftest import found
 from tests.preflight.tagging.test_structure import elements

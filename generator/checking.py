@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -32,7 +32,6 @@ _NAME_PARTS = 4
 
 MOST_MEGABYTES = 500
 """Of a file: posters of photographs for a0 have a few hundred."""
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -74,11 +73,11 @@ class InspectTask:
     with_pictures: bool
 
 
-def check(project: Project, order: CheckOrder, progress: Progress = lambda path: None) -> Checked:
+def check(project: Project, order: CheckOrder) -> Checked:
     """Check what was ordered; nothing is changed.
 
-    `progress` is told each file when it is done. Raises ContentError and TemplateError when the
-    project can't be loaded, and UsageError for a file or print shop that isn't there.
+    Raises ContentError and TemplateError when the project can't be loaded, and UsageError for a
+    file or print shop that isn't there.
     """
     content, catalogue = open_catalogue(project, order.sheet)
     if order.shop and order.shop not in content.printing.shops:
@@ -92,7 +91,6 @@ def check(project: Project, order: CheckOrder, progress: Progress = lambda path:
     for path, inspection in zip(paths, _inspections(paths, known, content, order), strict=True):
         ordered = known[path]
         inspected.append(Inspected(_name(path), inspection, ordered.job if ordered else None))
-        progress(_name(path))
     findings = [*_of_files(inspected), *compare(inspected)]
     if not order.files:
         told = proofread(content, content.campaigns, content.editions, _day())

@@ -14,7 +14,7 @@ from generator.choices import GivenPath, selection_of, selectors
 from generator.commands import COMMANDS
 from generator.context import Context
 from generator.errors import GeneratorError
-from generator.streams import is_unprinted, open_closed, tell_unprinted
+from generator.standard_streams import is_unprinted, open_closed, tell_unprinted
 
 if TYPE_CHECKING:
     from generator.project import Project

@@ -14,7 +14,7 @@ from generator.model.document import FitResult
 from generator.model.job import Job
 from generator.preflight.inspected import Inspected
 from generator.report import refuse, unwritable
-from generator.shown import UNCHANGED
+from generator.standing import UNCHANGED
 from generator.store.manifest import Entry, Stands, holds, store_pdf
 from generator.work import Made, MakeTask, make_all
 from generator.workshop import Workshop

@@ -8,9 +8,7 @@ from pathlib import Path
 
 import click
 
-from generator.standing import Last, Row
-
-UNCHANGED = "unchanged"
+from generator.standing import UNCHANGED, Last, Row
 
 
 def show_last(last: Last, output: Path, *, quiet: bool, explain: bool) -> int:

@@ -21,6 +21,8 @@ from generator.versions import (
     tool_versions,
 )
 
+UNCHANGED = "unchanged"
+"""Why a PDF isn't made."""
 _KIND = "builds"
 _ALWAYS_ANEW = ("force", "release")
 _NOT_IN_THE_BYTES = frozenset(("jobs", "scheduler", "explain", *_ALWAYS_ANEW))

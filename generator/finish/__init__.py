@@ -8,29 +8,25 @@ from generator.finish.imposition import plan_sheets
 from generator.finish.options import FinishOptions, Identity, Press
 from generator.finish.slug import SlugText, TileText
 from generator.finish.tiles import Tiling, plan_tiles
-from generator.model.layout import FlipEdge, Layout
 
 if TYPE_CHECKING:
-    from generator.finish.finishing import finish, lay_out
+    from generator.finish.finishing import finish
     from generator.finish.inks import Inks
 
 __all__ = [
     "FinishOptions",
-    "FlipEdge",
     "Identity",
     "Inks",
-    "Layout",
     "Press",
     "SlugText",
     "TileText",
     "Tiling",
     "finish",
-    "lay_out",
     "plan_sheets",
     "plan_tiles",
 ]
 
-_WHERE = {"finish": "finishing", "lay_out": "finishing", "Inks": "inks"}
+_WHERE = {"finish": "finishing", "Inks": "inks"}
 """Modules that change PDFs take a third of a second to import: who only plans doesn't wait."""
 
 

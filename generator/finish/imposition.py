@@ -19,21 +19,17 @@ from generator.finish.schemes import Leaf, booklet_leaves, card_leaves, zine_pan
 from generator.model.geometry import Rect
 from generator.model.layout import (
     PANELS_OF_A_ZINE,
-    FlipEdge,
     Layout,
     Sides,
-    turns_on_vertical_edge,
 )
 from generator.model.sheet import Grid, Scheme
 
 __all__ = [
-    "FlipEdge",
     "Placement",
     "Sheet",
     "Side",
     "Sides",
     "plan_sheets",
-    "turns_on_vertical_edge",
 ]
 
 

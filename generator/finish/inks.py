@@ -58,15 +58,15 @@ class Inks:
         """Return the inks of `#rrggbb`."""
         return self.of_rgb(*parse_hex(colour))
 
-    def of_picture(self, picture: Picture, ground: tuple[int, int, int] = _WHITE) -> Picture:
-        """Return a picture in CMYK, opaque; what shows through it is `ground`: paper.
+    def of_picture(self, picture: Picture) -> Picture:
+        """Return a picture in CMYK, opaque; what shows through it is paper.
 
         A profile in the picture says what its colours are, else they are sRGB, or inks already.
         Grey pictures become black ink alone, matched in lightness: grey out of three inks takes on
         a colour with the least drift of the press. So do the greys of drawings, as flat colours do.
         """
         source = picture.info.get("icc_profile")
-        opaque = _on_ground(_in_a_mode_that_prints(picture), ground)
+        opaque = _on_paper(_in_a_mode_that_prints(picture))
         screen = to_screen(source, opaque.mode)
         if opaque.mode == "L":
             grey = screen.apply(opaque).convert("L") if screen else opaque
@@ -116,15 +116,11 @@ def _in_a_mode_that_prints(picture: Picture) -> Picture:
     return picture if picture.mode == "CMYK" else picture.convert("RGB")
 
 
-def _on_ground(picture: Picture, ground: tuple[int, int, int]) -> Picture:
-    """Return an RGB or L picture on its ground where it was RGBA or LA."""
+def _on_paper(picture: Picture) -> Picture:
+    """Return an RGB or L picture on white where it was RGBA or LA."""
     if picture.mode not in {"LA", "RGBA"}:
         return picture
-    if len(set(ground)) > 1:
-        picture = picture.convert("RGBA")
-    below = Image.new(
-        picture.mode, picture.size, (ground[0], 255) if picture.mode == "LA" else ground
-    )
+    below = Image.new(picture.mode, picture.size, "white")
     below.alpha_composite(picture)
     return below.convert(picture.mode.removesuffix("A"))
 

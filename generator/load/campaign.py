@@ -33,7 +33,10 @@ class Campaigns:
 
 
 def load_campaigns(project: Project) -> Mapping[str, Campaign]:
-    """Return the campaign in each language; raises ContentError with all problems of all files."""
+    """Return the campaign in each language; raises ContentError with all problems of all files.
+
+    Raises UsageError where there is no date but a SOURCE_DATE_EPOCH that is no number.
+    """
     found = Problems()
     campaigns = read_campaigns(project, found)
     if found:
@@ -42,7 +45,10 @@ def load_campaigns(project: Project) -> Mapping[str, Campaign]:
 
 
 def read_campaigns(project: Project, found: Problems) -> Campaigns:
-    """Return the campaign in each language that is right as far as it goes; note what isn't."""
+    """Return the campaign in each language that is right as far as it goes; note what isn't.
+
+    Raises UsageError where there is no date but a SOURCE_DATE_EPOCH that is no number.
+    """
     source, shared = None, None
     path = project.content_dir / "campaign.yaml"
     with found.collect():
@@ -60,7 +66,8 @@ def read_campaigns(project: Project, found: Problems) -> Campaigns:
     if source:
         check_links(source, sources, found)
         _check_default(source, paths, sources, found)
-    day = _day(source, shared, found) if source and shared else None
+    # What is wrong in files is told before what is wrong in the environment.
+    day = _day(source, shared, found) if source and shared and not found else None
     if found or not shared or not day:
         return Campaigns(source, shared, {})
     joined = {

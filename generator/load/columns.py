@@ -97,8 +97,6 @@ class Columns:
     keys: Mapping[int, Keys]
     """By column, counted from 1: `("contacts", 0, "phone")`."""
     headings: Mapping[int, str]
-    ignored: tuple[int, ...]
-    """Columns of the user's own."""
 
 
 def read_columns(table: Table) -> Columns:
@@ -116,15 +114,15 @@ def read_columns(table: Table) -> Columns:
     headings = {at: text for at, text in enumerate(row.cells, start=1) if text}
     keys = found[best]
     problems = list(_twice(table, best, keys, headings))
-    ignored = tuple(at for at in headings if at not in keys)
-    for at in ignored:
+    # What no heading is like is a column of the user's own.
+    for at in headings.keys() - keys.keys():
         if meant := _meant(_plain(headings[at])):
             message = f"there is no column {quoted(headings[at])}."
             mark = table.mark(best, at)
             problems.append(Problem(message, mark, f"did you mean {quoted(meant)}?"))
     if problems:
         raise ContentError(problems)
-    return Columns(best, keys, headings, ignored)
+    return Columns(best, keys, headings)
 
 
 def _row_above(table: Table, at: int) -> Row | None:

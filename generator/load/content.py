@@ -41,7 +41,8 @@ def load_content(project: Project, sheet: Path | None = None) -> Content:
     """Read and check `content/`, and a spreadsheet of editions beside those in it.
 
     Raises one ContentError, its problems by file and line; rows that are wrong are in the
-    content's `sheet.rejected` instead.
+    content's `sheet.rejected` instead. Raises UsageError where there is no date but a
+    SOURCE_DATE_EPOCH that is no number.
     """
     found = Problems()
     campaigns = read_campaigns(project, found)

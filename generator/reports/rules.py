@@ -20,8 +20,8 @@ _TITLES: dict[About, str] = {
 _WIDTH = 100
 
 
-def rules_table(rules: Iterable[RuleInfo], kind: TableKind, *, width: int = _WIDTH) -> str:
-    """Return all rules, in the order given within what they are about; text is `width` wide."""
+def rules_table(rules: Iterable[RuleInfo], kind: TableKind) -> str:
+    """Return all rules, in the order given within what they are about."""
     rules = tuple(rules)
     if kind == "json":
         return as_text([asdict(rule) for rule in rules])
@@ -30,22 +30,20 @@ def rules_table(rules: Iterable[RuleInfo], kind: TableKind, *, width: int = _WID
     for about in get_args(About):
         some = [rule for rule in rules if rule.about == about]
         if some:
-            parts.append("\n".join(lines(_TITLES[about], some, width)))
+            parts.append("\n".join(lines(_TITLES[about], some)))
     return "\n\n".join(parts) + "\n"
 
 
-def _text(title: str, rules: Sequence[RuleInfo], width: int) -> Iterator[str]:
+def _text(title: str, rules: Sequence[RuleInfo]) -> Iterator[str]:
     yield title.upper()
     for rule in rules:
         yield ""
         yield f"{rule.id}: {', '.join((rule.severity, *_kinds(rule)))}"
         for line in (rule.why, rule.cure, f"Source: {rule.source}"):
-            yield from textwrap.wrap(
-                line, max(width, 40), initial_indent="    ", subsequent_indent="    "
-            )
+            yield from textwrap.wrap(line, _WIDTH, initial_indent="    ", subsequent_indent="    ")
 
 
-def _markdown(title: str, rules: Sequence[RuleInfo], _: int) -> Iterator[str]:
+def _markdown(title: str, rules: Sequence[RuleInfo]) -> Iterator[str]:
     yield f"### {title}"
     yield ""
     if rules[0].about == "pdf":

@@ -16,7 +16,7 @@ from generator.store.reading import parse_manifest, read_manifest
 
 _MOST_BYTES = 500_000_000
 """Of a PDF, or of a manifest in a zip, which may claim any size."""
-# What Python raises for zips that are torn, locked or packed otherwise; and for links in a circle.
+# What Python raises for zips that are torn, locked or packed otherwise.
 _BROKEN = (RuntimeError, EOFError, BadZipFile, zlib.error)
 
 

@@ -11,11 +11,11 @@ import pytest
 from PIL import Image, ImageChops
 
 from generator.errors import RenderError
-from generator.finish import FinishOptions, FlipEdge, SlugText, finish
+from generator.finish import FinishOptions, SlugText, finish
 from generator.finish.marks import bleed_that_fits
 from generator.finish.text import subset_font
 from generator.model.geometry import Rect, Size
-from generator.model.layout import Layout, Sides
+from generator.model.layout import FlipEdge, Layout, Sides
 from generator.model.sheet import Grid, fill_sheet
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from generator.errors import RenderError
-from generator.finish.imposition import FlipEdge, Placement, Sheet, Side, Sides, plan_sheets
+from generator.finish.imposition import Placement, Sheet, Side, Sides, plan_sheets
 from generator.finish.marks import bleed_that_fits
 from generator.model.geometry import Rect, Size
-from generator.model.layout import Layout, Order, Shift
+from generator.model.layout import FlipEdge, Layout, Order, Shift
 from generator.model.sheet import UNPRINTED_MM, Grid, Scheme, fill_sheet, grid_of, stock_grid
 
 A4 = Size(210, 297)

@@ -169,14 +169,6 @@ def test_what_shows_through_is_paper(mode: str) -> None:
     assert total_area_coverage(inks().of_picture(picture)) == 0
 
 
-def test_what_shows_through_can_be_another_ground() -> None:
-    for mode in ("RGBA", "LA"):
-        clear = Image.new("RGBA", (2, 2), (0, 0, 0, 0)).convert(mode)
-        on_teal = inks().of_picture(clear, ground=(15, 122, 134))
-        solid = inks().of_picture(Image.new("RGB", (2, 2), (15, 122, 134)))
-        assert on_teal.tobytes() == solid.tobytes()
-
-
 def test_a_palette_is_read_as_its_colours() -> None:
     picture = Image.new("RGB", (4, 4), (200, 40, 30))
     assert inks().of_picture(picture.quantize(4)).tobytes() == inks().of_picture(picture).tobytes()

@@ -11,9 +11,10 @@ import pytest
 from PIL import Image, ImageChops
 
 from generator.errors import RenderError
-from generator.finish import FinishOptions, FlipEdge, SlugText, finish, lay_out
+from generator.finish import FinishOptions, SlugText, finish
+from generator.finish.finishing import lay_out
 from generator.model.geometry import Rect, Size, mm_to_pt
-from generator.model.layout import Layout, Shift
+from generator.model.layout import FlipEdge, Layout, Shift
 from generator.model.sheet import grid_of, stock_grid
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from pikepdf import Name
 from PIL import Image, ImageChops
 
 from generator.errors import RenderError
-from generator.finish import FinishOptions, TileText, finish, lay_out, plan_tiles
+from generator.finish import FinishOptions, TileText, finish, plan_tiles
+from generator.finish.finishing import lay_out
 from generator.finish.tiles import GLUE_EDGE_MM
 from generator.model.geometry import Size
 

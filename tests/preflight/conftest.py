@@ -16,7 +16,7 @@ from generator.model.finding import Finding
 from generator.model.fit import PageRange
 from generator.model.geometry import Size
 from generator.model.target import Target
-from generator.preflight import Expected, preflight
+from generator.preflight import Expected, inspect
 
 MakePdf = Callable[..., bytes]
 Change = Callable[[pikepdf.Pdf], None]
@@ -75,4 +75,4 @@ def changed() -> Callable[[bytes, Change], bytes]:
 
 def found(pdf: bytes, expected: Expected, *rules: str) -> list[Finding]:
     """Return what some of the rules find."""
-    return [one for one in preflight(pdf, expected) if one.rule in rules]
+    return [one for one in inspect(pdf, expected).findings if one.rule in rules]

@@ -17,8 +17,9 @@ from generator.model.finding import Finding
 from generator.model.fit import PageRange
 from generator.model.geometry import Rect, Size, mm_to_pt
 from generator.model.target import Target
-from generator.preflight import RULES, Expected, ExpectedPress
+from generator.preflight import Expected, ExpectedPress
 from generator.preflight.reading.proof import open_proof
+from generator.preflight.rules import RULES
 
 Change = Callable[[Pdf], None]
 TRIM, BLEED_MM, SLUG_MM = Size(85, 55), 3.0, 10.0

@@ -148,6 +148,5 @@ def test_a_contact_without_a_number_needs_no_check(found: Found) -> None:
 def test_a_strange_number_is_wrong_and_nothing_is_raised(number: str) -> None:
     for country in ("NL", "GB", ""):
         dialled = Dialled(number, country)
-        dialled.wrong()
-        dialled.ungainly()
-        dialled.usual()
+        assert dialled.wrong() or dialled.ungainly()
+        assert isinstance(dialled.usual(), str | None)

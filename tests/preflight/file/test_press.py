@@ -8,7 +8,7 @@ import pytest
 from pikepdf import Array, Name, Object, Pdf
 
 from generator.model.condition import PdfX
-from generator.preflight import RULES
+from generator.preflight.rules import RULES
 from tests.preflight.press_page import (
     BLEED_MM,
     EXPECTED,

@@ -165,8 +165,8 @@ def test_text_on_a_layer_that_is_switched_off_is_a_warning() -> None:
         pdf.Root.OCProperties = Dictionary(OCGs=[layer], D=Dictionary(OFF=[layer]))
         pdf.pages[0].obj.Resources.Properties = Dictionary(L=layer)
 
-    for fault in faults(drawn(b"0 g /OC /L BDC " + TEXT + b"EMC", hide)):
-        assert fault.severity == "warning"
+    (fault,) = faults(drawn(b"0 g /OC /L BDC " + TEXT + b"EMC", hide))
+    assert fault.severity == "warning"
 
 
 def test_parts_of_a_larger_page_show_parts_of_its_text() -> None:

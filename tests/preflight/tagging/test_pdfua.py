@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name
 
 from generator.model.target import Target
-from generator.preflight import Expected, preflight
+from generator.preflight import Expected, inspect
 from tests.preflight.conftest import found
 from tests.preflight.tagging.test_structure import elements
 
@@ -134,4 +134,4 @@ def test_a_damaged_structure_is_no_crash(
         opened.save(saved, fix_metadata_version=False)
     foreign = Expected(target=data.draw(st.sampled_from(Target)))
     asked = data.draw(st.sampled_from((expected, foreign)))
-    assert isinstance(preflight(saved.getvalue(), asked), list)
+    inspect(saved.getvalue(), asked)  # raises nothing

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -70,9 +70,6 @@ _Drawn = tuple[Pdf, Drawing]
 
 _Key = tuple[_Looks, SizedSlot]
 
-_drawn: OrderedDict[_Key, _Drawn | None] = OrderedDict()
-"""None for a slot that needs more room, or can't be drawn."""
-
 
 @dataclass(frozen=True)
 class _Filling:
@@ -103,23 +100,57 @@ def make_shell(task: ShellTask) -> Shell:
     return Shell(list_slots(finish(empty.one_up, task.finish), empty, font))
 
 
-def stamp_all(shells: Sequence[tuple[Shell, Sequence[MakeTask]]]) -> list[list[bytes | None]]:
+@dataclass
+class Drawings:
+    """Slots as drawn: those that were asked for last, and whoever asks for others.
+
+    How one is drawn doesn't depend on what was drawn before.
+    """
+
+    kept: OrderedDict[_Key, _Drawn | None] = field(default_factory=OrderedDict)
+    """None for a slot that needs more room, or can't be drawn."""
+
+    def of(self, fillings: Sequence[_Filling]) -> Mapping[_Key, _Drawn | None]:
+        """Return all slots as drawn: those that are new and look alike in one document."""
+        asked = {(one.looks, place): one.task for one in fillings for place in one.places or ()}
+        # What others need must not push out what is needed here.
+        drawn = {key: self.kept[key] for key in asked if key in self.kept}
+        missing: dict[_Looks, list[SizedSlot]] = {}
+        tasks = {}
+        for (looks, place), task in asked.items():
+            if (looks, place) not in drawn:
+                missing.setdefault(looks, []).append(place)
+                tasks[looks] = task
+        for looks, places in missing.items():
+            new = _draw_new(looks, places, tasks[looks])
+            drawn |= {(looks, place): one for place, one in zip(places, new, strict=True)}
+        for key in asked:
+            self.kept[key] = drawn[key]
+            self.kept.move_to_end(key)
+        self._trim()
+        return drawn
+
+    def _trim(self) -> None:
+        size = sum(len(place.slot.inside) for _, place in self.kept)
+        while len(self.kept) > _MOST_DRAWN or size > _MOST_DRAWN_CHARACTERS:
+            (_, place), _ = self.kept.popitem(last=False)
+            size -= len(place.slot.inside)
+
+
+def stamp_all(
+    shells: Sequence[tuple[Shell, Sequence[MakeTask]]], drawings: Drawings
+) -> list[list[bytes | None]]:
     """Return, for each shell, the PDFs of the tasks that have it.
 
     None where one must be drawn whole: its slots need more room, or letters that the shell hasn't.
     What becomes of one task doesn't depend on the others; the slots of all are drawn together.
     """
     fillings = [_fillings(shell, tasks) for shell, tasks in shells]
-    drawn = _draw([one for of_shell in fillings for one in of_shell])
+    drawn = drawings.of([one for of_shell in fillings for one in of_shell])
     return [
         _stamp_shell(shell, of_shell, drawn)
         for (shell, _), of_shell in zip(shells, fillings, strict=True)
     ]
-
-
-def forget_drawings() -> None:
-    """Forget how slots look that were drawn before."""
-    _drawn.clear()
 
 
 def _fillings(shell: Shell, tasks: Sequence[MakeTask]) -> list[_Filling]:
@@ -169,30 +200,6 @@ def _stamped(shell: Shell, task: MakeTask, drawings: Sequence[Drawing]) -> bytes
         return None  # drawn whole, it may fit, or else that tells why not
     told = sha256(shell.digest + html.text.encode() + "".join(rows).encode())
     return stamp(shell, Stamp(drawings, rows, html.author, told.digest()), options.press)
-
-
-def _draw(fillings: Sequence[_Filling]) -> Mapping[_Key, _Drawn | None]:
-    """Return all slots as drawn: those that are new and look alike in one document."""
-    asked = {(one.looks, place): one.task for one in fillings for place in one.places or ()}
-    # What others need of the cache must not push out what is needed here.
-    drawn = {key: _drawn[key] for key in asked if key in _drawn}
-    missing: dict[_Looks, list[SizedSlot]] = {}
-    tasks = {}
-    for (looks, place), task in asked.items():
-        if (looks, place) not in drawn:
-            missing.setdefault(looks, []).append(place)
-            tasks[looks] = task
-    for looks, places in missing.items():
-        new = _draw_new(looks, places, tasks[looks])
-        drawn |= {(looks, place): one for place, one in zip(places, new, strict=True)}
-    for key in asked:
-        _drawn[key] = drawn[key]
-        _drawn.move_to_end(key)
-    size = sum(len(place.slot.inside) for _, place in _drawn)
-    while len(_drawn) > _MOST_DRAWN or size > _MOST_DRAWN_CHARACTERS:
-        (_, place), _ = _drawn.popitem(last=False)
-        size -= len(place.slot.inside)
-    return drawn
 
 
 def _draw_new(looks: _Looks, places: Sequence[SizedSlot], task: MakeTask) -> list[_Drawn | None]:

@@ -16,7 +16,7 @@ from generator.finish.stamp import Shell
 from generator.preflight.inspected import Inspection
 from generator.render.layout import render, render_fitting
 from generator.shells import Shells
-from generator.stamping import ShellTask, shell_of, stamp_all
+from generator.stamping import Drawings, ShellTask, shell_of, stamp_all
 from generator.store.cache import Cache
 from generator.work import Made, MakeTask
 
@@ -69,7 +69,8 @@ def _stamped(tasks: Sequence[MakeTask]) -> list[bytes | None]:
         with suppress(GeneratorError):
             made[key] = kept.shell(by_key[key])
     pdfs: list[bytes | None] = [None] * len(tasks)
-    stamped = stamp_all([(shell, [tasks[at] for at in groups[key]]) for key, shell in made.items()])
+    shared = [(shell, [tasks[at] for at in groups[key]]) for key, shell in made.items()]
+    stamped = stamp_all(shared, _drawings())
     for key, found in zip(made, stamped, strict=True):
         for at, pdf in zip(groups[key], found, strict=True):
             pdfs[at] = pdf
@@ -101,6 +102,12 @@ def _inspected(task: MakeTask, pdf: bytes) -> Inspection:
 def _shells(tools: str, is_anew: bool) -> Shells:
     """Return the shells of this process; anew, none is taken from the cache."""
     return Shells(Cache(cache_dir(), is_read=not is_anew), tools)
+
+
+@cache
+def _drawings() -> Drawings:
+    """Return the slots of this process: the posters of a series have the same."""
+    return Drawings()
 
 
 def _page_count(pdf: bytes) -> int:

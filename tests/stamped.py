@@ -20,7 +20,7 @@ from generator.model.target import Target
 from generator.plan import Catalogue, Selection, plan_jobs
 from generator.project import Project
 from generator.render.copyfit import smallest_sizes
-from generator.stamping import make_shell, shell_of, stamp_all
+from generator.stamping import Drawings, make_shell, shell_of, stamp_all
 from generator.work import MakeTask
 from tests.campaign import REPOSITORY
 
@@ -91,6 +91,7 @@ class Workshop:
     catalogue: Catalogue
     composer: Composer
     shells: dict[str, Shell] = field(default_factory=dict)
+    drawings: Drawings = field(default_factory=Drawings)
 
     def job(self, edition: str, product: str, target: Target) -> Job:
         """Return the job of an edition in the usual format; of a series, the third one."""
@@ -125,7 +126,7 @@ class Workshop:
 
     def stamped(self, task: MakeTask) -> bytes | None:
         """Return the PDF of a task, made with its shell."""
-        return stamp_all([(self.shell(task), [task])])[0][0]
+        return stamp_all([(self.shell(task), [task])], self.drawings)[0][0]
 
 
 def open_workshop() -> Workshop:

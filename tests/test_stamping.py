@@ -15,13 +15,12 @@ import pypdfium2
 import pytest
 from PIL import ImageChops
 
-from generator import stamping
 from generator.finish import finish
 from generator.model.target import Target
 from generator.preflight import inspect
 from generator.render.layout import render
 from generator.render.shell import SizedSlot, SlotPage, render_slots
-from generator.stamping import shell_of, stamp_all
+from generator.stamping import Drawings, shell_of, stamp_all
 from generator.work import MakeTask
 from tests.campaign import PRODUCTS
 from tests.reading import read
@@ -166,10 +165,8 @@ def test_bytes_do_not_depend_on_who_else_is_made(workshop: Workshop, target: Tar
     tasks = [workshop.task(edition, "card", target) for edition in ("wide", "other", "landelijk")]
     shell = workshop.shell(tasks[0])
     assert {workshop.shell(task) for task in tasks} == {shell}
-    stamping.forget_drawings()
-    together = stamp_all([(shell, tasks)])[0]
-    stamping.forget_drawings()
-    alone = [stamp_all([(shell, [task])])[0][0] for task in reversed(tasks)]
+    together = stamp_all([(shell, tasks)], Drawings())[0]
+    alone = [stamp_all([(shell, [task])], Drawings())[0][0] for task in reversed(tasks)]
     assert together == alone[::-1]
 
 
@@ -179,7 +176,7 @@ def test_editions_that_share_a_shell_have_nothing_of_each_other(
 ) -> None:
     tasks = [workshop.task(edition, "poster", target) for edition in ("wide", "other")]
     assert workshop.shell(tasks[0]) == workshop.shell(tasks[1])
-    pdfs = stamp_all([(workshop.shell(tasks[0]), tasks)])[0]
+    pdfs = stamp_all([(workshop.shell(tasks[0]), tasks)], Drawings())[0]
     for pdf, stranger in zip(pdfs, (b"Andersdam", b"Breedveld"), strict=True):
         assert pdf is not None
         with pikepdf.open(BytesIO(pdf)) as document:
@@ -222,7 +219,7 @@ def test_one_that_must_be_drawn_whole_keeps_no_other_from_being_stamped(
     workshop: Workshop,
 ) -> None:
     tasks = [workshop.task(one, "poster", Target.OFFICE) for one in ("named", "long", "accented")]
-    made = stamp_all([(workshop.shell(tasks[0]), tasks)])[0]
+    made = stamp_all([(workshop.shell(tasks[0]), tasks)], Drawings())[0]
     assert [pdf is None for pdf in made] == [False, True, True]
     assert made[0] == workshop.stamped(tasks[0])
 
@@ -234,7 +231,7 @@ def test_a_logo_that_can_not_be_drawn_keeps_no_other_from_being_stamped(
     broken = re.sub(r'src="[^"]*" alt="Andersdam"', 'src="data:," alt="Andersdam"', bad.html.text)
     assert broken != bad.html.text
     bad = replace(bad, html=replace(bad.html, text=broken))
-    made = stamp_all([(workshop.shell(good), [good, bad])])[0]
+    made = stamp_all([(workshop.shell(good), [good, bad])], Drawings())[0]
     assert made == [workshop.stamped(good), None]
 
 
@@ -251,8 +248,7 @@ def test_equal_slots_in_equal_rooms_are_drawn_once(
         return render_slots(styles, places, tagged=tagged)
 
     monkeypatch.setattr("generator.stamping.render_slots", noted)
-    stamping.forget_drawings()
-    assert workshop.stamped(task)
+    assert replace(workshop, drawings=Drawings()).stamped(task)
     assert sum("imprint" in place.slot.markup for place in drawn) == 1
 
 

@@ -98,6 +98,8 @@ def _press_inks(brief: Brief) -> dict[str, Cmyk]:
         else:
             ink = converter.of_hex(colour)
         inks[token] = ink.limited(shop.ink_limit_percent)
+    palette = brief.edition.palette
+    inks["rule"] = inks["light" if palette.rule == palette.light else "teal"]
     return inks
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import colorsys
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 # WCAG 2.2, success criterion 1.4.3. Large text is 18 pt, or 14 pt bold; ours is stricter: 18 bold.
 SMALL_TEXT_CONTRAST = 4.5
@@ -12,6 +12,8 @@ LARGE_TEXT_CONTRAST = 3.0
 
 LEAF_CONTRAST = 1.65
 """Of the door on its ground: what the campaign's own leaf has."""
+_RULE_CONTRAST = 1.25
+"""Of lines on paper: those of the campaign have 1.44, and less than this nobody sees."""
 
 
 def parse_hex(colour: str) -> tuple[float, float, float]:
@@ -66,6 +68,8 @@ class Palette:
     tint: str = "#e9f3f3"
     text: str = "#12313a"
     paper: str = "#ffffff"
+    rule: str = "#ffd166"
+    """Of lines on paper: light, or teal where light can't be seen there."""
 
     def tokens(self) -> Iterator[tuple[str, str]]:
         """Yield name and value of every colour, in the order above."""
@@ -108,7 +112,8 @@ def make_palette(ink: str | None = None, light: str | None = None) -> Palette:
             text=palette.text,
         )
     if light:
-        palette = Palette(**{**dict(palette.tokens()), "light": light})
+        is_seen = contrast(light, palette.paper) >= _RULE_CONTRAST
+        palette = replace(palette, light=light, rule=light if is_seen else palette.teal)
     return palette
 
 

@@ -140,8 +140,12 @@ def _pdfs(order: CheckOrder) -> Iterator[Path]:
 
 
 def _pdfs_in(folder: Path) -> list[Path]:
-    """Return the PDFs below a folder, also those that a camera or Windows called .PDF."""
-    return sorted(path for path in files_in(folder) if path.suffix.lower() == ".pdf")
+    """Return the PDFs below a folder, also those that a camera or Windows called .PDF.
+
+    Links that lead to one are among them; no others, and nothing that only looks like a file.
+    """
+    named = (path for path in files_in(folder) if path.suffix.lower() == ".pdf")
+    return sorted(path for path in named if is_plain_file(path))
 
 
 def _inspections(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("path", metavar="[DIR]", required=False, type=GivenPath())
 @click.option(
-    "--language", default="nl", show_default=True, metavar="TAG", help="Language to start from."
+    "--language", metavar="TAG", help="Language to start from: nl, unless you say otherwise."
 )
 @click.option(
     "--editions-template",
@@ -28,13 +28,15 @@ if TYPE_CHECKING:
     "editions.xlsx unless you say otherwise.",
 )
 @click.pass_obj
-def new(context: Context, /, path: Path | None, language: str, as_template: bool) -> None:
+def new(context: Context, /, path: Path | None, language: str | None, as_template: bool) -> None:
     """Start a campaign of your own in DIR: content, templates, an edition, a CI workflow.
 
     It builds as it stands; the comments in its files say what to change.
     """
     from generator.starter import start_campaign, write_template
 
+    if as_template and language is not None:
+        raise click.UsageError("--editions-template has no --language: its headings are Dutch")
     if as_template:
         path = path or Path("editions.xlsx")
         write_template(path)
@@ -42,7 +44,7 @@ def new(context: Context, /, path: Path | None, language: str, as_template: bool
     elif path is None:
         raise click.UsageError("name the folder that the campaign comes in")
     else:
-        start_campaign(path, language)
+        start_campaign(path, language or "nl")
         told = f"{path}: a campaign of your own; its README.md says what is where"
     if not context.quiet:
         click.echo(told)

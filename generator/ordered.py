@@ -13,11 +13,11 @@ from generator.files import real_path
 from generator.load import Content
 from generator.model.document import WHOLE, Html, Part
 from generator.model.fit import PageRange
-from generator.model.job import Job
+from generator.model.job import ALL, Job
 from generator.model.layout import FlipEdge
 from generator.model.recorded import RecordedFile
 from generator.model.target import Target
-from generator.plan import ALL, Catalogue, Selection, plan_jobs
+from generator.plan import Catalogue, Selection, plan_jobs
 from generator.preflight import Expected
 from generator.store.manifest import MANIFEST
 from generator.store.reading import read_manifest

@@ -16,11 +16,16 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
 )
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from generator.errors import ContentError, Problem, TemplateError
 from generator.files import files_in, real_path
 from generator.model.mark import Mark
+
+_MOST_REPEATED = 1_000_000
+_HIGHEST_POWER = 100
+_WIDE = re.compile(r"%[^a-zA-Z%]*(?:\d{5}|\*)")
 
 
 class _OwnFiles(FileSystemLoader):
@@ -49,7 +54,12 @@ def _refuse_strangers(path: Path, folder: Path, name: str) -> None:
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
-    """Decides once for each kind of object what a template may touch of it."""
+    """Decides once for each kind of object what a template may touch of it.
+
+    Arithmetic has bounds: a slip of the pen mustn't fill memory, nor take for ever.
+    """
+
+    intercepted_binops = frozenset(("*", "**", "%"))
 
     def __init__(self, loader: _OwnFiles) -> None:
         super().__init__(
@@ -68,6 +78,32 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         if asked not in self._safe:
             self._safe[asked] = super().is_safe_attribute(obj, attr, value)
         return self._safe[asked]
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Reckon; raises OverflowError for what gets too large."""
+        is_too_large = {"*": _is_long, "**": _is_high, "%": _is_wide}[operator]
+        if is_too_large(left, right):
+            raise OverflowError(f"what comes of '{operator}' is too large")
+        return super().call_binop(context, operator, left, right)
+
+
+def _is_long(left: Any, right: Any) -> bool:
+    """Tell whether a text or a list is repeated to more than a page could hold."""
+    for one, times in ((left, right), (right, left)):
+        if isinstance(one, str | list | tuple) and isinstance(times, int):
+            return len(one) * times > _MOST_REPEATED
+    return False
+
+
+def _is_high(base: Any, exponent: Any) -> bool:
+    """Tell whether a power has more digits than anything that is measured."""
+    numbers = [abs(one) for one in (base, exponent) if isinstance(one, int | float)]
+    return len(numbers) == 2 and (numbers[0] > _MOST_REPEATED or numbers[1] > _HIGHEST_POWER)
+
+
+def _is_wide(written: Any, _: Any) -> bool:
+    """Tell whether a format, such as `%5d`, asks for more room than a page could have."""
+    return isinstance(written, str) and _WIDE.search(written) is not None
 
 
 @dataclass(frozen=True)
@@ -166,4 +202,6 @@ class TemplateFolder:
 
 
 def _explained(error: Exception) -> str:
+    if isinstance(error, RecursionError):
+        return "a template or a macro calls itself, again and again"
     return str(error) if "undefined" in str(error) else f"{type(error).__name__}: {error}"

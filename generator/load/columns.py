@@ -105,10 +105,11 @@ def read_columns(table: Table) -> Columns:
     found = {row.number: _recognised(row, _row_above(table, at)) for at, row in enumerate(heads)}
     best = max(found, key=lambda number: len(found[number]), default=0)
     if not best or len(found[best]) < 2 or ("name",) not in found[best].values():
+        first = "only the first sheet with something in it is read; " if table.sheet else ""
         raise ContentError(
             "no row has the headings of an edition: at least 'name' and one more.",
             mark=table.mark(0),
-            hint="`drempels new --editions-template FILE.xlsx` writes a sheet with all of them.",
+            hint=f"{first}`drempels new --editions-template FILE.xlsx` writes one with all.",
         )
     row = next(row for row in heads if row.number == best)
     headings = {at: text for at, text in enumerate(row.cells, start=1) if text}

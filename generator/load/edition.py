@@ -18,6 +18,7 @@ from generator.load.wording import wrong_name
 from generator.load.yaml import YamlFile, read_project_yaml
 from generator.model.edition import Edition, EditionFile, Logo
 from generator.model.frozen import Identifier
+from generator.model.job import ALL
 from generator.model.mark import Mark
 from generator.project import Project
 
@@ -50,6 +51,12 @@ def read_editions(
         if wrong := wrong_name(Identifier, path.stem):
             said, hint = wrong
             found.add(f"the name of the file {said}.", Mark(project.name(path)), hint)
+        elif path.stem == ALL:
+            found.add(
+                f"'{ALL}' means every edition.",
+                Mark(project.name(path)),
+                "give the file another name.",
+            )
         with found.collect():
             source = read_project_yaml(path, project)
             shelf = Shelf({path.parent: project.content_dir}, spool)

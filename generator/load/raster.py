@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PIL import Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageFile, UnidentifiedImageError
 
 from generator.load.plain_xml import UnusablePicture
 
@@ -15,7 +15,19 @@ MOST_PIXELS = 40_000_000
 
 _PILLOW_NAMES = {"image/png": "PNG", "image/jpeg": "JPEG"}
 _PNG = "image/png"
-_ORIENTATION = 0x0112  # Exif 2.32, 4.6.4: from 5 up, the picture is shown on its side
+# Exif 2.32, 4.6.4: how a picture is turned before it is shown. Pillow's own way of doing that
+# writes the rest of the Exif anew, and raises what not for one that is torn.
+_ORIENTATION = 0x0112
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+_ON_ITS_SIDE = [turn for number, turn in _TURNS.items() if number >= 5]
 _SPACES = {"RGB": "RGB", "RGBA": "RGB", "P": "RGB", "L": "GRAY", "LA": "GRAY"}
 """The colour space that a profile must be for, to say what a picture of that mode looks like."""
 
@@ -29,14 +41,16 @@ def read_raster(content: bytes, media_type: str) -> tuple[str, bytes, float]:
     kind = _PILLOW_NAMES[media_type]
     try:
         with warnings.catch_warnings(), _truncation_refused():
+            warnings.simplefilter("ignore")  # of what it can pass over, such as torn Exif
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(content), formats=[kind]) as image:
                 width, height = image.size
                 if width * height > MOST_PIXELS:
                     raise UnusablePicture(_too_many_pixels())
-                turned = image.getexif().get(_ORIENTATION, 1) >= 5
+                said = image.getexif().get(_ORIENTATION)
+                turn = _TURNS.get(said) if isinstance(said, int) else None
                 image.load()
-                plain = _plain(image)
+                plain = _plain(image, turn)
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
         raise UnusablePicture(_too_many_pixels()) from error
     except (OSError, SyntaxError, ValueError) as error:  # what Pillow raises for broken files
@@ -44,16 +58,16 @@ def read_raster(content: bytes, media_type: str) -> tuple[str, bytes, float]:
         is_other = isinstance(error, UnidentifiedImageError)
         reason = "it is something else" if is_other else str(error)
         raise UnusablePicture(f"can't be read as {kind}: {reason}", hint) from error
-    ratio = height / width if turned else width / height
+    ratio = height / width if turn in _ON_ITS_SIDE else width / height
     return (media_type, content, ratio) if plain is None else (_PNG, plain, ratio)
 
 
-def _plain(image: Image.Image) -> bytes | None:
+def _plain(image: Image.Image, turn: Image.Transpose | None) -> bytes | None:
     """Return the picture as an upright PNG of 8 bits in sRGB; None when it is fine as it is."""
     profile, is_deep = _foreign_profile(image), image.mode.startswith("I")
     if profile is None and not is_deep:
         return None
-    settled = ImageOps.exif_transpose(image)
+    settled = image if turn is None else image.transpose(turn)
     if is_deep:
         settled = settled.convert("I").point(lambda value: value / 257).convert("L")
     if profile is not None:

@@ -18,6 +18,7 @@ from generator.load.wording import wrong_name
 from generator.load.yaml import YamlFile, control_problems
 from generator.model.edition import Edition
 from generator.model.frozen import Identifier, as_identifier
+from generator.model.job import ALL
 from generator.model.mark import Keys, Mark, Marks
 
 _ID: Keys = ("id",)
@@ -171,10 +172,15 @@ class _Reading:
         made = written or as_identifier(name)
         mark = marks.get(_ID) or marks["name",]
         if not made:
-            return ""  # without a name there is nothing to call it: that is told of the name
+            if name:  # without one there is nothing to call it: that is told of the name
+                message = f"the name {quoted(name)} has no letters to make an id of."
+                problems.add(message, mark, "add a column 'id', and fill it in.")
+            return ""
         if wrong := wrong_name(Identifier, made):
             said, hint = wrong
             problems.add(f"the id {said}.", mark, hint)
+        elif made == ALL:
+            problems.add(f"the id {quoted(made)} means every edition.", mark, "choose another one.")
         elif made in ids:
             other = f"row {ids[made]}" if ids[made] else f"content/editions/{made}.yaml"
             message = f"the id {quoted(made)} is {other}'s already."

@@ -25,9 +25,12 @@ def read_bytes(path: Path, mark: Mark, limit_mb: int, what: str = "the file") ->
     try:
         if path.is_dir():
             raise ContentError(f"{what} is a folder.", mark=mark, hint="a file is needed here.")
-        if not path.is_file():
+        if not path.exists() and not path.is_symlink():
             hint = "check its name and folder."
             raise ContentError(f"{what} doesn't exist.", mark=mark, hint=hint)
+        if not path.is_file():  # a link to nothing, or a pipe, which would never end
+            hint = "put the file itself here."
+            raise ContentError(f"{what} leads to no file.", mark=mark, hint=hint)
         with path.open("rb") as file:
             content = file.read(limit_mb * _MEGABYTE + 1)
     except OSError as error:

@@ -22,6 +22,7 @@ _URL = re.compile(r"url\(\s*[\"']?\s*([^\"')]*)", re.IGNORECASE)
 _ALLOWED_TARGET = re.compile(r"#|data:image/(?:png|jpeg)[;,]", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _IMPORT = re.compile(r"@import\b[^;]*;?", re.IGNORECASE)
+_NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _LENGTH = re.compile(r"\s*(\d{1,6}(?:\.\d{0,9})?|\.\d{1,9})\s*([a-z]*)\s*")
 
 _PLAIN_SVG = "export it as plain SVG, or as PNG."
@@ -211,7 +212,10 @@ def _refuse_copies(elements: list[ElementTree.Element]) -> None:
 
 
 def _ratio(root: ElementTree.Element) -> float:
-    written = re.split(r"[\s,]+", root.attrib.get("viewBox", "").strip())[2:]
+    box = re.split(r"[\s,]+", root.attrib.get("viewBox", "").strip())
+    if len(box) == 4 and not all(_NUMBER.fullmatch(one) for one in box):
+        raise UnusablePicture("has a viewBox that can't be read", _PLAIN_SVG)
+    written = box[2:]
     if len(written) != 2:
         written = [root.attrib.get(side, "") for side in ("width", "height")]
     width, height = (_LENGTH.fullmatch(length) for length in written)

@@ -9,6 +9,7 @@ import re
 import warnings
 import zipfile
 from dataclasses import dataclass
+from itertools import islice
 from os.path import lexists
 from pathlib import Path
 from typing import Any
@@ -23,9 +24,10 @@ _LARGEST_INSIDE = 60_000_000
 MOST_ROWS = 5_000
 MOST_COLUMNS = 200
 _MOST_CHARACTERS = 2_000
-_MOST_EMPTY_ROWS = 200
-"""Excel keeps rows that only have a format, up to a million of them."""
 _DELIMITERS = ";,\t|"
+_HEAD_LINES = 10
+_QUOTES = "save it from Excel or LibreOffice; a double quote within a cell is written twice."
+_FORMULA = re.compile(rb"<f[ />]")
 _DECLARATION = re.compile(rb"<\x00?!\x00?(?:D\x00?O\x00?C\x00?T|E\x00?N\x00?T)", re.IGNORECASE)
 
 
@@ -80,19 +82,37 @@ def read_table(path: Path, file: str) -> Table:
 def _read_csv(content: bytes, file: str) -> Table:
     text = _decoded(content, file)
     head = re.match(r"sep=(.)\r?\n", text)  # Excel's own hint to itself
-    first = next((line for line in text.splitlines()[bool(head) :] if line.strip()), "")
-    delimiter = head[1] if head else max(_DELIMITERS, key=first.count)
+    delimiter = head[1] if head else _delimiter(text)
     before = int(bool(head))
     lines = io.StringIO(text[head.end() :] if head else text, newline="")
     rows = []
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     try:
-        for number, cells in enumerate(csv.reader(lines, delimiter=delimiter), start=1 + before):
+        for number, cells in enumerate(reader, start=1 + before):
             rows.append((number, [cell.strip() for cell in cells]))
             _refuse_size(number, len(cells), file)
     except csv.Error as error:
-        mark = Cell(file, len(rows) + 1)
-        raise ContentError(f"the row can't be read: {error}.", mark=mark) from error
+        mark = Cell(file, len(rows) + 1 + before)
+        raise ContentError(_broken(str(error)), mark=mark, hint=_QUOTES) from error
     return Table(file, "", _filled(rows))
+
+
+def _broken(reason: str) -> str:
+    if reason == "unexpected end of data":
+        return "a double quote opens a cell, and none closes it."
+    return f"the row can't be read: {reason}."
+
+
+def _delimiter(text: str) -> str:
+    """Return what parts cells: what stands in most of the first lines, and there most often."""
+    filled = (line for line in text.splitlines() if line.strip())
+    heads = list(islice(filled, _HEAD_LINES))
+
+    def commonness(delimiter: str) -> tuple[int, int]:
+        counts = [line.count(delimiter) for line in heads]
+        return sum(map(bool, counts)), sum(counts)
+
+    return max(_DELIMITERS, key=commonness)
 
 
 def _decoded(content: bytes, file: str) -> str:
@@ -123,8 +143,13 @@ def _read_xlsx(content: bytes, file: str) -> Table:
             warnings.simplefilter("ignore", UserWarning)
             book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
             for sheet in book.worksheets:
-                if rows := _filled(_rows_of(sheet, file)):
-                    return Table(file, sheet.title, rows)
+                # Hidden ones hold the lists of drop-downs.
+                if sheet.sheet_state == "visible" and (rows := _filled(_rows_of(sheet, file))):
+                    table = Table(file, sheet.title, rows)
+                    if _has_formulas(content):
+                        written = load_workbook(io.BytesIO(content), read_only=True)
+                        _refuse_unreckoned(written[sheet.title], table)
+                    return table
     except ContentError:
         raise
     except Exception as error:  # openpyxl has no error of its own for what is broken
@@ -160,17 +185,33 @@ def _refuse_bombs(content: bytes, mark: Mark) -> None:
 
 
 def _rows_of(sheet: Any, file: str) -> list[tuple[int, list[str]]]:
-    rows, empty = [], 0
+    rows = []
     for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):
         cells = [_as_text(value) for value in values]
-        empty = 0 if any(cells) else empty + 1
-        if empty > _MOST_EMPTY_ROWS:
-            break
         while cells and not cells[-1]:
             cells.pop()
-        rows.append((number, cells))
-        _refuse_size(number, len(cells), file)
+        if cells:  # Excel keeps rows that only have a format, up to a million of them
+            rows.append((number, cells))
+            _refuse_size(len(rows), len(cells), file)
     return rows
+
+
+def _has_formulas(content: bytes) -> bool:
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        sheets = [name for name in parts.namelist() if name.startswith("xl/worksheets/")]
+        return any(_FORMULA.search(parts.read(name)) for name in sheets)
+
+
+def _refuse_unreckoned(sheet: Any, table: Table) -> None:
+    """Refuse formulas without a result: who writes a workbook by program often leaves them out."""
+    known = {row.number: row for row in table.rows}
+    for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):
+        for column, value in enumerate(values, start=1):
+            is_formula = isinstance(value, str) and value.startswith("=")
+            if is_formula and not (number in known and known[number].text(column)):
+                hint = "open the file in Excel or LibreOffice, and save it."
+                mark = table.mark(number, column)
+                raise ContentError("the formula has no result.", mark=mark, hint=hint)
 
 
 def _as_text(value: object) -> str:

@@ -104,6 +104,8 @@ def word(kind: str, value: Any, context: Mapping[str, Any], message: str) -> tup
 
 def _size(kind: str, value: Any, context: Mapping[str, Any]) -> str:
     match kind:
+        case "string_unicode":
+            return "isn't UTF-8"
         case "string_too_long":
             return f"is {len(value)} characters; it may have {context['max_length']}"
         case "too_short":
@@ -128,7 +130,8 @@ def _written_right(text: str, pattern: str) -> str:
     if pattern == _pattern(Identifier):
         right = as_identifier(text)
     elif pattern == _pattern(WebAddress):
-        right = re.sub(r"^(\w+://)?", "https://", text.strip())
+        is_address = re.match(r"(?:\w+://)?[\w-]+(?:\.[\w-]+)+(?:[/?#:]|$)", text.strip())
+        right = re.sub(r"^(\w+://)?", "https://", text.strip()) if is_address else ""
     elif pattern == _pattern(HexColour):
         digits = text.strip("# ")
         right = "#" + ("".join(2 * digit for digit in digits) if len(digits) == 3 else digits)

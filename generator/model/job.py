@@ -11,6 +11,9 @@ from generator.model.target import Target
 
 Half = Literal["front", "back"]
 
+ALL = "all"
+"""In place of the name of an edition, a language or a format: every one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Series:

@@ -9,14 +9,14 @@ from typing import TypeVar
 from generator.errors import Problem, UsageError
 from generator.model.campaign import Campaign
 from generator.model.geometry import Format, parse_format
-from generator.model.job import Half, Job, Series
+from generator.model.job import ALL, Half, Job, Series
 from generator.model.printing import PageOrder
 from generator.model.product import Product, Subject
 from generator.model.sheet import Grid
 from generator.model.target import Target
-from generator.plan.selection import ALL, Catalogue, Selection, unknown_names
+from generator.plan.selection import Catalogue, Selection, unknown_names
 
-__all__ = ["ALL", "Catalogue", "Selection", "extra_cards", "plan_jobs", "series_jobs"]
+__all__ = ["Catalogue", "Selection", "extra_cards", "plan_jobs", "series_jobs"]
 
 T = TypeVar("T")
 _SAME_RATIO = 0.005  # the A series differs by 0.3% in its proportions: sizes are whole millimetres

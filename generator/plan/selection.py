@@ -8,11 +8,11 @@ from difflib import get_close_matches
 
 from generator.errors import Problem
 from generator.model.campaign import Campaign
+from generator.model.job import ALL
 from generator.model.printing import PrintSetup
 from generator.model.product import Product
 from generator.model.target import Target
 
-ALL = "all"
 _MANY = ("product", "edition", "language", "format")
 """What all of can be asked for."""
 

@@ -39,17 +39,22 @@ def start_campaign(folder: Path, language: str) -> None:
         raise UsageError(
             f"there is no text in '{language}' to start from", hint=f"there is {known}"
         )
-    if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
-        raise UsageError(
-            f"{folder} has something in it already", hint="name a folder that is new or empty"
-        )
+    place = real_path(folder)  # no other can be put in the place of a link, or of `.`
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as place:
-            made = Path(place) / "project"
-            _write(made, shipped, language, as_identifier(real_path(folder).name) or "campaign")
-            made.chmod(0o755)
-            made.replace(folder)
+        if place.exists() and not (place.is_dir() and not any(place.iterdir())):
+            raise UsageError(
+                f"{folder} has something in it already", hint="name a folder that is new or empty"
+            )
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=place.parent, prefix=f".{place.name[:40]}.") as near:
+            made = Path(near) / "project"
+            _write(made, shipped, language, as_identifier(place.name) or "campaign")
+            if place.is_dir():  # who stands in it sees nothing of another in its place
+                for one in sorted(made.iterdir()):
+                    one.replace(place / one.name)
+            else:
+                made.chmod(0o755)
+                made.replace(place)
     except OSError as error:
         raise BuildError(f"can't write {folder}: {error.strerror or error}") from error
 
@@ -71,7 +76,7 @@ def _write(made: Path, shipped: Project, language: str, name: str) -> None:
             and one not in (*_NOT_LANGUAGES, f"{language}.yaml")
         ],
     )
-    _edit(made / "content" / "campaign.yaml", "id", name)
+    _edit(made / "content" / "campaign.yaml", "id", f'"{name}"')  # `null` and `1` are no text
     _edit(made / "content" / "campaign.yaml", "default_language", language)
     readme = language if language in _READMES else "en"
     for source, place in _PLACES.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass
+from os.path import lexists
 from pathlib import Path
 
 from generator.errors import BuildError, UsageError
@@ -89,7 +90,7 @@ def write_template(path: Path) -> None:
     Raises UsageError for another ending or a file that is there, BuildError when it can't be
     written.
     """
-    if path.exists():
+    if lexists(path):
         raise UsageError(f"{path} is there already", hint="name a file that isn't")
     if path.suffix.lower() == ".xlsx":
         content = _workbook()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator, Mapping, Sequence
+from os.path import lexists
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +21,8 @@ def read_manifest(path: Path) -> Manifest:
     """
     if path.suffix == ".zip":
         raise UsageError(f"{path} is packed", hint="unpack it, and name the folder")
-    if path.exists() and not (is_plain_file(path) or is_folder(path)):  # a pipe would never end
+    # Path.exists raises for a name that is too long; to read a pipe would never end.
+    if lexists(path) and not (is_plain_file(path) or is_folder(path)):
         raise BuildError(f"{path} is not a file", hint="build again, it is then written anew")
     try:
         content = path.read_bytes()
@@ -100,7 +103,8 @@ def _recorded(path: str, sha256: str, size: int, entry: Mapping[str, Any]) -> Re
 
 
 def _text(value: Any) -> str:
-    return value if isinstance(value, str) else ""
+    """Return a text that can be written somewhere: JSON may hold half a surrogate pair."""
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else ""
 
 
 def _whole(value: Any) -> int | None:
@@ -111,9 +115,10 @@ def _number(value: Any) -> float | None:
     if not isinstance(value, int | float) or isinstance(value, bool):
         return None
     try:
-        return float(value)
+        number = float(value)
     except OverflowError:
         return None
+    return number if math.isfinite(number) else None
 
 
 def _finding(value: Any) -> str:

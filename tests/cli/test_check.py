@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -203,6 +204,13 @@ def test_a_folder_stands_for_the_pdfs_in_it(check: Check, copied: Path) -> None:
     result = check(str(copied))
     assert result.stdout == "nothing wrong in 4 PDFs\n"
     assert result.exit_code == 0
+
+
+def test_what_only_looks_like_a_file_is_passed_over(check: Check, copied: Path) -> None:
+    os.mkfifo(copied / "pijp.pdf")  # to read it would never end
+    (copied / "weg.pdf").symlink_to("nergens.pdf")
+    (copied / "rond.pdf").symlink_to("rond.pdf")
+    assert check(str(copied)).stdout == "nothing wrong in 4 PDFs\n"
 
 
 def test_a_pdf_in_a_folder_may_be_named_in_capitals(check: Check, tmp_path: Path) -> None:

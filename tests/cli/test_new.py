@@ -53,6 +53,41 @@ def test_an_empty_folder_will_do(tmp_path: Path) -> None:
     assert (tmp_path / "content/campaign.yaml").is_file()
 
 
+def test_the_folder_that_one_is_in_will_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("new", ".")[0] == 0
+    # Not another folder in its place: who stands in it would see nothing.
+    assert Path("content/campaign.yaml").is_file()
+
+
+def test_a_link_to_an_empty_folder_will_do(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to("real")
+    assert run("new", str(tmp_path / "link"))[0] == 0
+    assert (tmp_path / "real/content/campaign.yaml").is_file()
+    assert (tmp_path / "link").is_symlink()
+
+
+@pytest.mark.parametrize("name", ["null", "2026", "true"])
+def test_a_name_that_yaml_takes_for_something_else_will_do(name: str, tmp_path: Path) -> None:
+    assert run("new", str(tmp_path / name))[0] == 0
+    assert run("--project", str(tmp_path / name), "list")[0] == 0
+
+
+@pytest.mark.parametrize("order", [["new"], ["new", "--editions-template"], ["verify"]])
+def test_a_name_that_is_too_long_is_told(order: list[str], tmp_path: Path) -> None:
+    code, _, told = run(*order, str(tmp_path / ("a" * 300 + ".csv")))
+    assert code == 1
+    assert "File name too long" in told
+
+
+def test_a_sheet_has_no_language(tmp_path: Path) -> None:
+    order = ["new", "--editions-template", "--language", "en", str(tmp_path / "a.csv")]
+    code, _, told = run(*order)
+    assert (code, "has no --language" in told) == (2, True)
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_language_without_a_text_is_a_usage_error(tmp_path: Path) -> None:
     code, _, told = run("new", str(tmp_path / "a"), "--language", "fy")
     assert code == 2

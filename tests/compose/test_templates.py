@@ -110,6 +110,11 @@ def test_what_is_typed_is_shown_as_typed(templates: TemplateFolder, write: Write
         "items.append(1)",
         "labels.update({'more': 'x'})",
         "range(999999999)|list",
+        "9 ** 9999",
+        "'a' * 10 ** 10",
+        "9999999 * [1]",
+        "'%1000000000d' % 1",
+        "'%*d' % (1000000000, 1)",
         "self.__init__.__globals__",
     ],
 )
@@ -123,6 +128,26 @@ def test_a_template_cannot_climb_out_of_its_sandbox(
     write(PAGE, f"{{{{ {trick} }}}}")
     assert f"templates/{PAGE}:1: " in told(templates, door=door, labels=labels, items=items)
     assert (labels, items) == ({"more": "Meer"}, [0])
+
+
+@pytest.mark.parametrize(
+    ("sum", "expected"), [("2 ** 10", "1024"), ("'ab' * 3", "ababab"), ("'%05d' % 42", "00042")]
+)
+def test_a_template_may_reckon(
+    sum: str, expected: str, templates: TemplateFolder, write: Write
+) -> None:
+    write(PAGE, f"{{{{ {sum} }}}}")
+    assert templates.render(PAGE) == expected
+
+
+@pytest.mark.parametrize(
+    "page",
+    [f"{{% include '{PAGE}' %}}", "{% macro f() %}{{ f() }}{% endmacro %}{{ f() }}"],
+)
+def test_what_calls_itself_is_told(page: str, templates: TemplateFolder, write: Write) -> None:
+    write(PAGE, page)
+    said = "a template or a macro calls itself, again and again"
+    assert told(templates) == f"templates/{PAGE}:1: {said}"
 
 
 @pytest.mark.parametrize("outside", ["../secret.txt", "/etc/hostname", "leaflet/../../secret.txt"])

@@ -88,6 +88,10 @@ UNUSABLE = [
         "has no size. Hint: give its <svg> a viewBox, such as '0 0 200 60'.",
     ),
     (
+        SVG.replace("0 0 200 50", "x y 200 50"),
+        f"has a viewBox that can't be read. Hint: {PLAIN}",
+    ),
+    (
         SVG.replace('viewBox="0 0 200 50"', 'width="100%" height="20"'),
         "has no size. Hint: give its <svg> a viewBox, such as '0 0 200 60'.",
     ),

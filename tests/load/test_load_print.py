@@ -232,7 +232,7 @@ def test_every_shop_whose_profile_is_wrong_is_told_beside_other_mistakes(
 def test_a_print_yaml_that_leads_nowhere_is_told(project: Project, told: Told) -> None:
     (project.root / FILE).symlink_to("nowhere.yaml")
     (problem,) = told(load_print)
-    assert problem.startswith(f"{FILE}: the file doesn't exist.")
+    assert problem.startswith(f"{FILE}: the file leads to no file.")
 
 
 def test_a_project_without_print_yaml_has_what_comes_with_the_software(project: Project) -> None:

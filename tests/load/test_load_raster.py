@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+import struct
 
 import pytest
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, ImageOps
 
 from generator.load.raster import read_raster
 
@@ -98,3 +99,49 @@ def test_a_picture_on_its_side_is_turned_when_it_is_written_anew() -> None:
     assert opened(converted).size == (10, 30)
     assert ratio == pytest.approx(1 / 3)
     assert opened(converted).getexif().get(0x0112, 1) == 1
+
+
+def oriented(kind: int, count: int, value: bytes) -> bytes:
+    """Return Exif with an orientation of some TIFF type: 2 is ASCII, 3 SHORT, 7 UNDEFINED."""
+    entry = struct.pack("<HHHI4s", 1, 0x0112, kind, count, value)
+    return b"Exif\0\0II*\0" + struct.pack("<I", 8) + entry + bytes(4)
+
+
+@pytest.mark.parametrize("number", range(1, 9))
+def test_a_deep_picture_is_turned_as_its_exif_says(number: int) -> None:
+    picture = Image.new("I;16", (30, 10))
+    picture.paste(65_535, (0, 0, 15, 5))
+    content = saved(picture, exif=oriented(3, 1, struct.pack("<HH", number, 0)))
+    _, converted, ratio = read_raster(content, PNG)
+    upright = ImageOps.exif_transpose(picture_with_eight_bits(content))
+    assert opened(converted).tobytes() == upright.tobytes()
+    assert ratio == upright.width / upright.height
+
+
+def picture_with_eight_bits(content: bytes) -> Image.Image:
+    picture = Image.open(io.BytesIO(content))
+    exif = picture.getexif()
+    eight = picture.convert("I").point(lambda value: value / 257).convert("L")
+    eight.info["exif"] = exif.tobytes()
+    return eight
+
+
+@pytest.mark.parametrize(
+    "exif",
+    [
+        oriented(2, 2, b"6\0\0\0"),
+        oriented(7, 1, b"\6\0\0\0"),
+        oriented(3, 2, b"\6\0\6\0"),
+        oriented(3, 1, b"\x09\0\0\0"),
+        oriented(3, 1, b"\0\0\0\0"),
+        oriented(3, 9, b"\6\0\0\0"),
+    ],
+)
+@pytest.mark.parametrize("profile", [None, lab_profile_for_rgb()])
+def test_an_exif_that_says_nothing_of_use_is_no_crash(
+    exif: bytes, profile: bytes | None, recwarn: pytest.WarningsRecorder
+) -> None:
+    for kind, media_type in (("PNG", PNG), ("JPEG", JPEG)):
+        content = saved(Image.new("RGB", (30, 10)), kind, exif=exif, icc_profile=profile)
+        assert read_raster(content, media_type)[2] in (3, 1 / 3)
+    assert not recwarn.list  # what Pillow has to say is nothing to a person with a logo

@@ -271,13 +271,62 @@ WRONG_FILES = [
     ("regios.csv", b"naam;regio\n" + b"x" * 2001 + b";\n", "more than 2000 characters"),
     ("regios.csv", b"naam;regio\n" + b"a;b\n" * 5001, "a sheet may have 5000 rows"),
     ("regios.csv", b"naam;regio\n\0\0;\n", "the file isn't text."),
+    ("regios.csv", b'naam;regio\n"A;\nB;\n', "row 2: a double quote opens a cell, and none"),
+    ("regios.csv", b'naam;regio\nA;\n"B" C;\n', "row 3: the row can't be read: ';' expected"),
     ("regios.csv", b"x" * 5_000_001, "is larger than 5 MB."),
     ("regios.ods", b"", "a spreadsheet ends in .csv or .xlsx, not '.ods'."),
     ("regios.xlsx", b"not a workbook", "the file isn't a workbook, or has a password."),
     ("regios.xlsx", torn(), "the file isn't a workbook, or has a password."),
     ("regios.xlsx", bomb(), "the file unpacks to more than 60 MB."),
     ("regios.xlsx", with_entities(), "the file declares XML entities."),
+    (
+        "regios.xlsx",
+        workbook([HEADS, ["noord", "Noord", "x", '="023-"&"5551234"']]),
+        "row 2, column D: the formula has no result. Hint: open the file in Excel",
+    ),
+    (
+        "regios.xlsx",
+        workbook([["Uitleg"], ["Vul het volgende blad in."]]),
+        "only the first sheet with something in it is read",
+    ),
 ]
+
+
+def test_a_row_far_below_the_others_is_read(read: Read) -> None:
+    def far(sheet: Any) -> None:
+        sheet["B6000"] = "Zuid"
+
+    read_rows = read(workbook([HEADS, ["noord", "Noord"]], far), "a.xlsx")
+    assert list(read_rows.editions) == ["noord", "zuid"]
+
+
+def test_a_hidden_sheet_is_passed_over(read: Read) -> None:
+    def behind_another(sheet: Any) -> None:
+        hidden = sheet.parent.create_sheet("Lijsten", 0)
+        hidden.append(["ja", "nee"])
+        hidden.sheet_state = "hidden"
+
+    read_rows = read(workbook([HEADS, ["noord", "Noord"]], behind_another), "a.xlsx")
+    assert list(read_rows.editions) == ["noord"]
+
+
+def test_a_title_with_commas_above_the_headings_parts_no_cells(read: Read) -> None:
+    read_rows = read(f"Edities, versie 2, november, 2026, nieuw, af\n{ROWS}")
+    assert list(read_rows.editions) == ["noord"]
+
+
+@pytest.mark.parametrize("name", ["日本", "---"])
+def test_a_name_that_makes_no_id_is_told(name: str, read: Read) -> None:
+    (problem,) = read(f"naam;regio\n{name};\nZuid;\n").rejected
+    assert str(problem) == (
+        f"regios.csv, row 2, column A (naam): the name '{name}' has no letters to make an id of. "
+        "Hint: add a column 'id', and fill it in."
+    )
+
+
+def test_no_edition_is_called_what_means_every_one(read: Read) -> None:
+    (problem,) = read("naam;regio\nAll;\nZuid;\n").rejected
+    assert "the id 'all' means every edition." in str(problem)
 
 
 @pytest.mark.parametrize(("name", "content", "said"), WRONG_FILES)

@@ -12,7 +12,7 @@ LARGE_TEXT_CONTRAST = 3.0
 
 LEAF_CONTRAST = 1.65
 """Of the door on its ground: what the campaign's own leaf has."""
-_RULE_CONTRAST = 1.25
+_RULE_CONTRAST = 1.15
 """Of lines on paper: those of the campaign have 1.44, and less than this nobody sees."""
 
 

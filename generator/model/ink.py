@@ -66,9 +66,9 @@ CAMPAIGN_INKS: Mapping[str, Cmyk] = MappingProxyType(
         "light": Cmyk(0, 18, 70, 0),
         "teal": Cmyk(85, 29, 39, 19),
         "tint": Cmyk(10, 3, 6, 0),
-        "rule": Cmyk(0, 18, 70, 0),
         "text": Cmyk(0, 0, 0, 100),
         "paper": Cmyk(0, 0, 0, 0),
+        "rule": Cmyk(0, 18, 70, 0),
     }
 )
 """The campaign's own palette in whole percents, by token: found through the coated profile.

@@ -97,4 +97,11 @@ def test_a_brand_colour_too_pale_for_a_ground_is_reported() -> None:
 
 def test_an_edition_may_replace_only_its_light() -> None:
     palette = make_palette(light="#ffe9a8")
-    assert palette == Palette(light="#ffe9a8")
+    assert palette == Palette(light="#ffe9a8", rule="#ffe9a8")
+
+
+def test_lines_are_teal_where_light_cannot_be_seen_on_paper() -> None:
+    palette = make_palette(light="#fbf6e9")
+    assert palette == Palette(light="#fbf6e9", rule=Palette().teal)
+    own = make_palette(ink="#3b1f4a", light="#fbf6e9")
+    assert own.rule == own.teal != Palette().teal

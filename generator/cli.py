@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import sys
 import traceback
 from pathlib import Path
@@ -28,6 +30,8 @@ class _ReportingGroup(click.Group):
 
     def main(self, *args: Any, **extra: Any) -> Any:
         open_closed()
+        # At its end, Python looks through all that there is for rubbish: 0.1 s after a build.
+        atexit.register(gc.freeze)
         try:
             return super().main(*args, **extra)
         except OSError as error:

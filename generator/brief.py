@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator import __version__
-from generator.compose import Labels
+from generator.compose import Labels, Sources
 from generator.errors import RenderError
 from generator.finish import (
     FinishOptions,
@@ -53,6 +53,15 @@ class Brief:
     printing: PrintSetup
     flip: FlipEdge | None = None
     """The edge that the office printer turns sheets over, where somebody said so."""
+
+    @classmethod
+    def of(
+        cls, job: Job, sources: Sources, printing: PrintSetup, flip: FlipEdge | None = None
+    ) -> Brief:
+        """Return a job with all that it is about; an edition may have a call of its own."""
+        edition = sources.editions[job.edition]
+        campaign = edition.hand_out(sources.campaigns[job.language])
+        return cls(job, sources.products[job.product], campaign, edition, printing, flip)
 
     @property
     def shop(self) -> Shop | None:

@@ -135,20 +135,15 @@ class Group:
 
     def brief(self, job: Job) -> Brief:
         """Return a job with all that it is about."""
-        edition = self.workshop.composer.sources.editions[job.edition]
-        campaign = edition.hand_out(self.campaign(job))
-        return Brief(
-            job, self.product(job), campaign, edition, self.workshop.printing, self.order.flip
-        )
+        sources = self.workshop.composer.sources
+        return Brief.of(job, sources, self.workshop.printing, self.order.flip)
 
     def begin(self, job: Job, fit: FitResult) -> None:
         """Hand out one job."""
         brief = self.brief(job)
         try:
             look = look_of(brief)
-            html = self.workshop.composer.compose(
-                job, brief.bleed_mm, look.palette, look.logo, look.logo_dark
-            ).set_in(fit)
+            html = look.composed(self.workshop.composer, brief).set_in(fit)
             html = html.whole if job in self.outgrown else html
         except GeneratorError as error:
             self.fail([job], error)

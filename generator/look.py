@@ -11,8 +11,10 @@ from io import BytesIO
 from PIL import Image
 
 from generator.brief import Brief
+from generator.compose import Composer
 from generator.model.colour import Palette
 from generator.model.condition import COATED_PROFILE, PdfX
+from generator.model.document import Html
 from generator.model.edition import Logo
 from generator.model.ink import CAMPAIGN_INKS, Cmyk
 from generator.model.picture import Picture
@@ -43,6 +45,10 @@ class Look:
         if not self.inks:
             return None
         return Palette(**{token: ink.css for token, ink in self.inks.items()})
+
+    def composed(self, composer: Composer, brief: Brief) -> Html:
+        """Compose a job so that it looks like this."""
+        return composer.compose(brief.job, brief.bleed_mm, self.palette, self.logo, self.logo_dark)
 
 
 def look_of(brief: Brief) -> Look:

@@ -61,15 +61,8 @@ class Orders:
 
     def _ordered(self, job: Job, entry: RecordedFile | None) -> Ordered:
         edge = entry.flip_edge if entry and entry.flip_edge in [*FlipEdge] else None
-        sources = self.composer.sources
-        brief = Brief(
-            job,
-            sources.products[job.product],
-            sources.editions[job.edition].hand_out(sources.campaigns[job.language]),
-            sources.editions[job.edition],
-            self.content.printing,
-            FlipEdge(edge) if edge else None,
-        )
+        flip = FlipEdge(edge) if edge else None
+        brief = Brief.of(job, self.composer.sources, self.content.printing, flip)
         html = _one_page() if job.is_ticket else self.composer.compose(job, brief.bleed_mm)
         sha256 = entry.sha256 if entry else None
         return Ordered(job, replace(expected_of(brief, html), sha256=sha256))

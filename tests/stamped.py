@@ -103,13 +103,10 @@ class Workshop:
     def task(self, edition: str, product: str, target: Target) -> MakeTask:
         """Return what a build would hand out for it, in the smallest sizes."""
         job = self.job(edition, product, target)
-        sources = self.composer.sources
-        owner, made_of = sources.editions[edition], sources.products[product]
-        campaign = owner.hand_out(sources.campaigns["nl"])
-        brief = Brief(job, made_of, campaign, owner, self.catalogue.printing)
+        brief = Brief.of(job, self.composer.sources, self.catalogue.printing)
         look = look_of(brief)
-        html = self.composer.compose(job, brief.bleed_mm, look.palette, look.logo, look.logo_dark)
-        sizes = smallest_sizes(html, made_of.fit)
+        html = look.composed(self.composer, brief)
+        sizes = smallest_sizes(html, brief.product.fit)
         assert sizes is not None
         html = html.set_in(sizes)
         expected = expected_of(brief, html)

@@ -65,12 +65,9 @@ def order(
         shop=shop,
     )
     job = next(job for job in plan_jobs(catalogue, selection) if not job.is_ticket)
-    sources = composer.sources
-    made_of = sources.products[job.product], sources.campaigns[job.language]
-    brief = Brief(job, *made_of, sources.editions[job.edition], catalogue.printing)
+    brief = Brief.of(job, composer.sources, catalogue.printing)
     look = look_of(brief)
-    html = composer.compose(job, brief.bleed_mm, look.palette, look.logo)
-    html = html.set_in(_sizes(brief, composer))
+    html = look.composed(composer, brief).set_in(_sizes(brief, composer))
     finishing = finishing_of(brief, look.inks)
     (made,) = make_all([MakeTask(html, job.target is Target.SCREEN, finishing, expected=None)])
     assert isinstance(made, Made)

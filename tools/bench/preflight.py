@@ -72,8 +72,7 @@ def _timings(rounds: int) -> Iterator[Timing]:
         if job.is_ticket or (job.product, job.target) in seen:
             continue
         seen.add((job.product, job.target))
-        product, edition = catalogue.products[job.product], content.editions[job.edition]
-        brief = Brief(job, product, content.campaigns[job.language], edition, content.printing)
+        brief = Brief.of(job, composer.sources, content.printing)
         fit = _fit(brief, composer)
         times = (_once(brief, composer, fit) for _ in range(rounds + 1))
         rendered, checked = zip(*times, strict=True)
@@ -97,8 +96,7 @@ def _once(brief: Brief, composer: Composer, fit: FitResult) -> tuple[float, floa
     look = look_of(brief)
     composer.bodies.clear()
     started = time.perf_counter()
-    composed = composer.compose(brief.job, brief.bleed_mm, look.palette, look.logo, look.logo_dark)
-    html = composed.set_in(fit)
+    html = look.composed(composer, brief).set_in(fit)
     one_up = render(html, tagged=brief.job.target is Target.SCREEN)
     pdf = finish(one_up, finishing_of(brief, look.inks))
     made = time.perf_counter()

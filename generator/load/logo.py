@@ -58,9 +58,10 @@ def read_logo(written: str, shelf: Shelf, mark: Mark) -> Logo:
         if media_type == _SVG:
             clean = clean_svg(content)
             picture = shelf.spool.keep(clean.content)
-            return Logo(media_type, picture, clean.ratio, clean.removed, looked_at)
-        shown_as, pixels, ratio = read_raster(content, media_type)
-        return Logo(shown_as, shelf.spool.keep(pixels), ratio, looked_at=looked_at)
+            return Logo(media_type, picture, clean.ratio, clean.artwork, clean.removed, looked_at)
+        read = read_raster(content, media_type)
+        kept = shelf.spool.keep(read.content)
+        return Logo(read.media_type, kept, read.ratio, read.artwork, looked_at=looked_at)
     except UnusablePicture as error:
         raise ContentError(f"{what} {error}.", mark=mark, hint=error.hint) from error
 

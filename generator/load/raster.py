@@ -6,10 +6,13 @@ import io
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NamedTuple
 
 from PIL import Image, ImageCms, ImageFile, UnidentifiedImageError
 
+from generator.load.artwork import artwork_of_pixels
 from generator.load.plain_xml import UnusablePicture
+from generator.model.edition import Artwork
 
 MOST_PIXELS = 40_000_000
 
@@ -32,8 +35,18 @@ _SPACES = {"RGB": "RGB", "RGBA": "RGB", "P": "RGB", "L": "GRAY", "LA": "GRAY"}
 """The colour space that a profile must be for, to say what a picture of that mode looks like."""
 
 
-def read_raster(content: bytes, media_type: str) -> tuple[str, bytes, float]:
-    """Return media type, bytes and width divided by height; raises UnusablePicture.
+class RasterPicture(NamedTuple):
+    """A picture in pixels, as every later stage can take it."""
+
+    media_type: str
+    content: bytes
+    ratio: float
+    """Width divided by height."""
+    artwork: Artwork
+
+
+def read_raster(content: bytes, media_type: str) -> RasterPicture:
+    """Return the picture; raises UnusablePicture.
 
     What the renderer would show wrong is written anew, as PNG: 16 bits a channel, and colours that
     a profile in the file says are other than sRGB's.
@@ -50,6 +63,7 @@ def read_raster(content: bytes, media_type: str) -> tuple[str, bytes, float]:
                 said = image.getexif().get(_ORIENTATION)
                 turn = _TURNS.get(said) if isinstance(said, int) else None
                 image.load()
+                artwork = artwork_of_pixels(image)
                 plain = _plain(image, turn)
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
         raise UnusablePicture(_too_many_pixels()) from error
@@ -59,7 +73,9 @@ def read_raster(content: bytes, media_type: str) -> tuple[str, bytes, float]:
         reason = "it is something else" if is_other else str(error)
         raise UnusablePicture(f"can't be read as {kind}: {reason}", hint) from error
     ratio = height / width if turn in _ON_ITS_SIDE else width / height
-    return (media_type, content, ratio) if plain is None else (_PNG, plain, ratio)
+    if plain is None:
+        return RasterPicture(media_type, content, ratio, artwork)
+    return RasterPicture(_PNG, plain, ratio, artwork)
 
 
 def _plain(image: Image.Image, turn: Image.Transpose | None) -> bytes | None:

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
+from generator.load.artwork import artwork_of_drawing
 from generator.load.plain_xml import UnusablePicture, plain_xml
+from generator.model.edition import Artwork
 
 _NAMESPACE = "http://www.w3.org/2000/svg"
 _MARK = "drempels-remove"
@@ -42,6 +44,7 @@ class CleanSvg:
     """As it was written, where nothing had to be removed."""
     ratio: float
     """Width divided by height."""
+    artwork: Artwork
     removed: tuple[str, ...]
     """What was in it that is no picture: `<script>`."""
 
@@ -66,7 +69,7 @@ def clean_svg(content: bytes) -> CleanSvg:
     ratio = _ratio(root)
     if removed:
         content = ElementTree.tostring(root, encoding="utf-8")
-    return CleanSvg(content, ratio, tuple(dict.fromkeys(removed)))
+    return CleanSvg(content, ratio, artwork_of_drawing(root), tuple(dict.fromkeys(removed)))
 
 
 def _decoded(content: bytes) -> str:

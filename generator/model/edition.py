@@ -113,6 +113,16 @@ class EditionFile(Frozen):
 
 
 @dataclass(frozen=True)
+class Artwork:
+    """What of a picture is seen on paper."""
+
+    is_seen: bool = True
+    """Whether anything is."""
+    share: float = 1.0
+    """Of the picture's area: what the smallest box around all that is seen takes."""
+
+
+@dataclass(frozen=True)
 class Logo:
     """A logo with its proportions."""
 
@@ -120,6 +130,7 @@ class Logo:
     picture: Picture
     ratio: float
     """Width divided by height."""
+    artwork: Artwork = Artwork()
     removed: tuple[str, ...] = ()
     """What its file held that is no picture, and that is no longer there."""
     looked_at: tuple[tuple[PurePath, str], ...] = field(default=(), compare=False, repr=False)

@@ -100,6 +100,9 @@ _HARD = (
 FAULTS = (
     _wrong("logo-with-a-script", "logo-cleaned",
            (_LOGO, "<circle", "<script>x()</script><circle")),
+    _wrong("white-logo-on-white", "logo-seen",
+           *((_LOGO, f'fill="{colour}"', 'fill="#fff"')
+             for colour in ("#3b1f4a", "#f7c873", "#f7c873", "#8a5a9e", "#3b1f4a"))),
     _wrong("nine-barriers-told-of-ten", "barrier-count",
            _said("Tien twijfels die", "Negen twijfels die")),
     _wrong("barriers-counted-in-figures", "barrier-count",

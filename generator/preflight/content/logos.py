@@ -1,4 +1,4 @@
-"""Check the logos of editions: what was in their files that is no picture."""
+"""Check the logos of editions: what is seen of them, and what in their files is no picture."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from generator.preflight.expected import Fault
 from generator.preflight.rule import Rule
 
 _MOST_NAMED = 3
+_LEAST_SHARE = 0.4
+"""Of a logo's picture; a round one takes all of its square, a margin of a tenth leaves 0.64."""
 
 
 def _logo_cleaned(content: CheckedContent) -> Iterator[Fault]:
@@ -23,7 +25,30 @@ def _logo_cleaned(content: CheckedContent) -> Iterator[Fault]:
                 yield Fault(message, mark=edition.marks.nearest((key,)))
 
 
+def _logo_seen(content: CheckedContent) -> Iterator[Fault]:
+    for edition in content.editions:
+        if edition.logo is None:
+            continue
+        artwork = edition.logo.artwork
+        if not artwork.is_seen:
+            said = "the logo of the edition is white or nearly so, and stands on white"
+        elif artwork.share < _LEAST_SHARE:
+            said = f"what is seen of the edition's logo takes {artwork.share:.0%} of its picture"
+        else:
+            continue
+        yield Fault(said, mark=edition.marks.nearest(("logo",)))
+
+
 RULES: tuple[Rule, ...] = (
+    Rule(
+        "logo-seen",
+        "warning",
+        "Logos stand on white, and have room for their whole picture: a margin in it makes them "
+        "small.",
+        "Trade practice",
+        "Give the logo for a light ground, cropped; one for a dark ground is 'logo_dark'.",
+        _logo_seen,
+    ),
     Rule(
         "logo-cleaned",
         "warning",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 
@@ -13,15 +14,17 @@ from generator.compose import Composer
 from generator.finish.stamp import Shell
 from generator.look import look_of
 from generator.model.colour import Palette
+from generator.model.document import FitResult, Html
 from generator.model.edition import Contact, Edition, Logo
+from generator.model.fit import Fit
 from generator.model.job import Job
 from generator.model.picture import Picture
 from generator.model.target import Target
-from generator.plan import Catalogue, Selection, plan_jobs
+from generator.plan import Catalogue, Selection, plan_jobs, series_jobs
 from generator.project import Project
-from generator.render.copyfit import smallest_sizes
+from generator.render.copyfit import copyfit, smallest_sizes
 from generator.stamping import Drawings, make_shell, shell_of, stamp_all
-from generator.work import MakeTask
+from generator.work import MakeTask, fits_in
 from tests.campaign import REPOSITORY
 
 
@@ -102,13 +105,34 @@ class Workshop:
 
     def task(self, edition: str, product: str, target: Target) -> MakeTask:
         """Return what a build would hand out for it, in the smallest sizes."""
+        return self._task(edition, product, target, smallest_sizes)
+
+    def fitted(self, edition: str, product: str) -> MakeTask:
+        """Return the same for the office, in the sizes that a build finds."""
+
+        def found(html: Html, fit: Fit) -> FitResult:
+            job = self.job(edition, product, Target.OFFICE)
+            brief = Brief.of(job, self.composer.sources, self.catalogue.printing)
+            members = series_jobs(job, brief.campaign, brief.product)
+            documents = [self.composer.compose(one).shell for one in members]
+            return copyfit(documents, fit, fits_in).fits[(job.barrier or 1) - 1]
+
+        return self._task(edition, product, Target.OFFICE, found)
+
+    def _task(
+        self,
+        edition: str,
+        product: str,
+        target: Target,
+        sizes: Callable[[Html, Fit], FitResult | None],
+    ) -> MakeTask:
         job = self.job(edition, product, target)
         brief = Brief.of(job, self.composer.sources, self.catalogue.printing)
         look = look_of(brief)
         html = look.composed(self.composer, brief)
-        sizes = smallest_sizes(html, brief.product.fit)
-        assert sizes is not None
-        html = html.set_in(sizes)
+        result = sizes(html, brief.product.fit)
+        assert result is not None
+        html = html.set_in(result)
         expected = expected_of(brief, html)
         return MakeTask(html, target is Target.SCREEN, finishing_of(brief, look.inks), expected)
 

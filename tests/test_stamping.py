@@ -235,6 +235,15 @@ def test_a_logo_that_can_not_be_drawn_keeps_no_other_from_being_stamped(
     assert made == [workshop.stamped(good), None]
 
 
+@pytest.mark.parametrize("name", PRODUCTS)
+def test_the_usual_kinds_of_edition_have_room_in_the_sizes_that_are_found(
+    name: str, workshop: Workshop
+) -> None:
+    # Drawn whole, they would look the same, and take ten times as long.
+    for edition in ("named", "many"):
+        assert workshop.stamped(workshop.fitted(edition, name)) is not None, edition
+
+
 def test_equal_slots_in_equal_rooms_are_drawn_once(
     workshop: Workshop, monkeypatch: pytest.MonkeyPatch
 ) -> None:

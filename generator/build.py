@@ -8,6 +8,7 @@ from itertools import groupby
 
 from generator.building import Group
 from generator.catalogue import composer_of, open_catalogue
+from generator.errors import unwritable
 from generator.executor import open_executor
 from generator.files import cache_dir
 from generator.interrupt import told_of_interrupt
@@ -16,7 +17,7 @@ from generator.load import Content
 from generator.model.job import Job
 from generator.plan import plan_jobs
 from generator.project import Project
-from generator.report import Order, Progress, Report, unwritable
+from generator.report import Order, Progress, Report
 from generator.store.cache import Cache
 from generator.store.manifest import read_earlier, write_manifest
 from generator.store.presence import at_work_in

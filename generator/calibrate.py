@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from generator.compose import Composer, Sources
-from generator.errors import Problem, UsageError
+from generator.errors import Problem, UsageError, unwritable
 from generator.files import write_atomically
 from generator.finish.duplex import print_in_black
 from generator.load import Content, load_content
@@ -25,7 +25,6 @@ from generator.model.printing import Printer
 from generator.project import Project
 from generator.render.fonts import font_css, font_metrics
 from generator.render.layout import render
-from generator.report import unwritable
 
 _BLACK = "#000000"
 _OPTIONS = {"back_right_mm": "--right", "back_down_mm": "--down"}

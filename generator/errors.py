@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import gettempdir
 
 from generator.model.mark import Mark
 
@@ -81,3 +83,28 @@ class PreflightError(GeneratorError):
     """A finished PDF isn't fit to leave the building."""
 
     exit_code = 6
+
+
+def worker_died() -> BuildError:
+    """Return the error for a worker process that ended before its task."""
+    return BuildError(
+        "a worker process ended unexpectedly", hint="is there enough memory? Try --jobs 1"
+    )
+
+
+def no_room(error: OSError) -> BuildError:
+    """Return the error for a task that could not read or write its temporary files."""
+    try:
+        where = gettempdir()
+    except OSError:
+        where = "any of the folders for them"
+    return BuildError(
+        f"can't work with temporary files: {error.strerror or error}",
+        hint=f"is there room in {where}? TMPDIR names another folder",
+    )
+
+
+def unwritable(path: Path, error: OSError, option: str = "--output") -> BuildError:
+    """Return the error for a file that can't be written; `option` names another place for it."""
+    reason = error.strerror or str(error)
+    return BuildError(f"can't write {path}: {reason}", hint=f"choose another folder with {option}")

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from generator.checking import Checked, CheckOrder, check
-from generator.errors import ContentError, PreflightError, UsageError
+from generator.errors import ContentError, PreflightError, UsageError, unwritable
 from generator.executor import cores
 from generator.files import write_atomically
 from generator.model.finding import Finding
@@ -18,7 +18,6 @@ from generator.model.geometry import Format, parse_format
 from generator.model.target import Target
 from generator.preflight import RULE_INFOS
 from generator.project import Project
-from generator.report import unwritable
 from generator.reports import ReportKind, rules_table, write_report
 
 _WIDE = 100

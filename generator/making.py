@@ -9,11 +9,11 @@ from functools import cached_property, partial
 from typing import Protocol
 
 from generator.brief import Brief
-from generator.errors import GeneratorError
+from generator.errors import GeneratorError, unwritable
 from generator.model.document import FitResult
 from generator.model.job import Job
 from generator.preflight.inspected import Inspected
-from generator.report import refuse, unwritable
+from generator.report import refuse
 from generator.standing import UNCHANGED
 from generator.store.manifest import Entry, Stands, holds, store_pdf
 from generator.work import Made, MakeTask, make_all

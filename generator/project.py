@@ -9,6 +9,8 @@ from generator.errors import UsageError
 from generator.files import is_folder, real_path
 
 _PARTS = ("content", "templates")
+NOT_LANGUAGES = ("campaign.yaml", "print.yaml")
+"""In the content folder, the files that hold no text; all others are languages."""
 _PACKAGE = Path(__file__).resolve().parent
 
 

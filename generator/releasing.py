@@ -13,7 +13,14 @@ import click
 
 from generator.catalogue import open_catalogue
 from generator.checkout import Change, ask_git
-from generator.errors import BuildError, ContentError, Problem, TemplateError, UsageError
+from generator.errors import (
+    BuildError,
+    ContentError,
+    Problem,
+    TemplateError,
+    UsageError,
+    unwritable,
+)
 from generator.files import real_path, shown_name
 from generator.interrupt import told_of_interrupt
 from generator.load import Content
@@ -22,7 +29,7 @@ from generator.model.recorded import Manifest, RecordedFile
 from generator.plan import Catalogue
 from generator.project import Project
 from generator.readme import readmes, require_labels
-from generator.report import Order, Report, unwritable
+from generator.report import Order, Report
 from generator.store.archive import Archive, DosTime, pack
 from generator.store.manifest import MANIFEST, Entry
 from generator.store.presence import at_work_in

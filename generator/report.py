@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
-from tempfile import gettempdir
 
-from generator.errors import BuildError, ContentError, GeneratorError, PreflightError, Problem
+from generator.errors import ContentError, GeneratorError, PreflightError, Problem, unwritable
 from generator.files import remove, write_atomically
 from generator.model.document import Html
 from generator.model.finding import Finding
@@ -116,31 +115,6 @@ def compare_made(
 
 Progress = Callable[[Job, Entry | None], None]
 """Is told of each job when it is done; no entry means that it failed."""
-
-
-def worker_died() -> BuildError:
-    """Return the error for a worker process that ended before its task."""
-    return BuildError(
-        "a worker process ended unexpectedly", hint="is there enough memory? Try --jobs 1"
-    )
-
-
-def no_room(error: OSError) -> BuildError:
-    """Return the error for a task that could not read or write its temporary files."""
-    try:
-        where = gettempdir()
-    except OSError:
-        where = "any of the folders for them"
-    return BuildError(
-        f"can't work with temporary files: {error.strerror or error}",
-        hint=f"is there room in {where}? TMPDIR names another folder",
-    )
-
-
-def unwritable(path: Path, error: OSError, option: str = "--output") -> BuildError:
-    """Return the error for a file that can't be written; `option` names another place for it."""
-    reason = error.strerror or str(error)
-    return BuildError(f"can't write {path}: {reason}", hint=f"choose another folder with {option}")
 
 
 def keep_html(order: Order, job: Job, html: Html) -> None:

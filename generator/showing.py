@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.compose.door import draw_door
-from generator.errors import GeneratorError
+from generator.errors import GeneratorError, unwritable
 from generator.executor import InlineExecutor
 from generator.files import alone_in, is_plain_file, write_atomically
 from generator.gallery import (
@@ -30,7 +30,7 @@ from generator.load import Content
 from generator.model.digest import digest_of
 from generator.model.product import Product
 from generator.render.fonts import font_file
-from generator.report import Order, unwritable
+from generator.report import Order
 from generator.store.cache import Cache
 from generator.store.manifest import recorded_files
 from generator.underway import UnderWay

@@ -10,9 +10,8 @@ from dataclasses import dataclass, field, replace
 from queue import SimpleQueue
 from typing import Any, TypeVar
 
-from generator.errors import GeneratorError
+from generator.errors import GeneratorError, no_room, worker_died
 from generator.executor import InlineExecutor
-from generator.report import no_room, worker_died
 
 T = TypeVar("T")
 R = TypeVar("R")

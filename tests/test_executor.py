@@ -19,10 +19,9 @@ from click.testing import CliRunner
 from generator import build as recipe
 from generator.build import Order, build
 from generator.cli import main
-from generator.errors import BuildError, UsageError
+from generator.errors import BuildError, UsageError, no_room
 from generator.executor import InlineExecutor, cores, open_executor
 from generator.project import Project, find_project
-from generator.report import no_room
 from tests.projects import SLIP, copy_project
 
 REPOSITORY = Path(__file__).parents[1]
@@ -106,7 +105,7 @@ def test_what_a_task_says_of_its_temporary_files_needs_none(
     def nowhere() -> str:
         raise FileNotFoundError(2, "No usable temporary directory found")
 
-    monkeypatch.setattr("generator.report.gettempdir", nowhere)
+    monkeypatch.setattr("generator.errors.gettempdir", nowhere)
     (problem,) = no_room(OSError(28, "No space left on device")).problems
     assert problem.message == "can't work with temporary files: No space left on device"
     assert problem.hint.startswith("is there room in any of the folders for them?")

@@ -48,12 +48,13 @@ def artwork_of_pixels(image: Image.Image) -> Artwork:
 def artwork_of_drawing(root: ElementTree.Element) -> Artwork:
     """Look at the colours that a drawing names: what names none is black."""
     parents = {child: parent for parent in root.iter() for child in parent}
-    for shape in root.iter():
-        if shape.tag.rpartition("}")[2] in _SHAPES and not _is_painted(shape, parents):
+    for element in root.iter():
+        name = element.tag.rpartition("}")[2]
+        if name == "image" or (name in _SHAPES and not _is_painted(element, parents)):
             return Artwork()
     text = ElementTree.tostring(root, encoding="unicode")
     paints = {paint.strip().lower() for paint in _PAINT.findall(text)} - _NO_PAINT
-    return Artwork(is_seen=not paints or not all(map(_is_pale, paints)) or "<image" in text)
+    return Artwork(is_seen=not paints or not all(map(_is_pale, paints)))
 
 
 def _is_painted(

@@ -18,9 +18,7 @@ from generator.load.yaml import YamlFile, read_project_yaml
 from generator.model.campaign import Campaign, CampaignFile, LanguageFile, join_campaign
 from generator.model.frozen import LanguageTag
 from generator.model.mark import Mark
-from generator.project import Project
-
-_NOT_LANGUAGES = ("campaign.yaml", "print.yaml")
+from generator.project import NOT_LANGUAGES, Project
 
 
 @dataclass(frozen=True)
@@ -90,7 +88,7 @@ def _language_paths(project: Project, found: Problems) -> dict[str, Path]:
     """Return the file of each language; a file that isn't called after one is noted."""
     paths = {}
     for path in find_yaml(project.content_dir, project.root, found):
-        if path.name in _NOT_LANGUAGES:
+        if path.name in NOT_LANGUAGES:
             continue
         if wrong := wrong_name(LanguageTag, path.stem):
             hint = "call it after its language, or move it out of content/."

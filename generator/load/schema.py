@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 from pydantic import BaseModel
 
@@ -13,7 +13,6 @@ from generator.model.printing import PrintFile
 from generator.model.product import ProductFile
 
 Kind = Literal["campaign", "language", "edition", "product", "print"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _MODELS: dict[Kind, type[BaseModel]] = {

@@ -11,7 +11,7 @@ from generator import __version__
 from generator.errors import BuildError, ContentError, UsageError
 from generator.files import real_path
 from generator.model.frozen import as_identifier
-from generator.project import Project
+from generator.project import NOT_LANGUAGES, Project
 
 _FILES = Path(__file__).resolve().parent / "files"
 _PLACES = {
@@ -21,7 +21,6 @@ _PLACES = {
 }
 """What comes with the software and where it goes in a project."""
 _READMES = ("en", "nl")
-_NOT_LANGUAGES = ("campaign.yaml", "print.yaml")
 
 
 def start_campaign(folder: Path, language: str) -> None:
@@ -32,7 +31,7 @@ def start_campaign(folder: Path, language: str) -> None:
     """
     shipped = Project(_shipped().parent, builtin=True)
     languages = sorted(
-        path.stem for path in _shipped().glob("*.yaml") if path.name not in _NOT_LANGUAGES
+        path.stem for path in _shipped().glob("*.yaml") if path.name not in NOT_LANGUAGES
     )
     if language not in languages:
         known = ", ".join(languages)
@@ -73,7 +72,7 @@ def _write(made: Path, shipped: Project, language: str, name: str) -> None:
             for one in names
             if Path(folder) == shipped.content_dir
             and one.endswith(".yaml")
-            and one not in (*_NOT_LANGUAGES, f"{language}.yaml")
+            and one not in (*NOT_LANGUAGES, f"{language}.yaml")
         ],
     )
     _edit(made / "content" / "campaign.yaml", "id", f'"{name}"')  # `null` and `1` are no text

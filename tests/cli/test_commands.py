@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import get_args
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
 from generator import __version__
 from generator.cli import main
+from generator.load.schema import Kind
+from generator.model.layout import FlipEdge
+from generator.model.target import Target
+from generator.reports import ReportKind
 from tests.campaign import ALL_PRINTED, BARRIERS
 from tests.projects import Copy
 
@@ -25,6 +31,26 @@ def test_the_command_tells_what_it_is_for_and_lists_its_commands() -> None:
     assert "PDF" in ran.stdout
     for name in COMMANDS:
         assert re.search(rf"^  {name} +\S", ran.stdout, re.MULTILINE), name
+
+
+@pytest.mark.parametrize(
+    ("command", "option", "known"),
+    [
+        ("schema", "kind", get_args(Kind)),
+        ("check", "kind", get_args(ReportKind)),
+        ("check", "target", Target),
+        ("build", "targets", Target),
+        ("list", "targets", Target),
+        ("build", "flip_edge", FlipEdge),
+        ("calibrate", "flip_edge", FlipEdge),
+    ],
+)
+def test_an_option_offers_all_that_there_is(
+    command: str, option: str, known: Iterable[str]
+) -> None:
+    (choice,) = (one.type for one in main.commands[command].params if one.name == option)
+    assert isinstance(choice, click.Choice)
+    assert [*choice.choices] == [*known]
 
 
 @pytest.mark.parametrize("name", COMMANDS)

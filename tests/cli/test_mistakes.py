@@ -77,7 +77,7 @@ def test_a_link_in_a_circle_is_no_file(project: Copy, build_one: Drempels, name:
     path.symlink_to(path.name)
     ran = build_one()
     assert ran.exit_code == 3
-    assert f"{name}: the file doesn't exist." in ran.stderr
+    assert f"{name}: the file leads to no file." in ran.stderr
 
 
 def test_an_output_folder_that_is_a_link_in_a_circle_is_told(

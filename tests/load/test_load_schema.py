@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from generator.load import schema, schema_text
-from generator.load.schema import KINDS, Kind
+from generator.load.schema import Kind
 
 REPOSITORY = Path(__file__).parents[2]
 SCHEMAS = REPOSITORY / "content" / "schemas"
@@ -18,7 +18,7 @@ YAML_FILES = sorted(
 )
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", get_args(Kind))
 def test_the_schema_beside_the_content_is_the_models(kind: Kind) -> None:
     written = (SCHEMAS / f"{kind}.schema.json").read_text(encoding="utf-8")
     assert written == schema_text(kind), f"drempels schema {kind} > content/schemas/…"
@@ -30,7 +30,7 @@ def parts(node: Any) -> list[dict[str, Any]]:
     return [part for value in node for part in parts(value)] if isinstance(node, list) else []
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", get_args(Kind))
 def test_a_schema_says_what_it_is_and_refuses_keys_that_it_does_not_know(kind: Kind) -> None:
     made = schema(kind)
     assert made["$schema"] == "https://json-schema.org/draft/2020-12/schema"

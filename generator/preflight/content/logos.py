@@ -43,8 +43,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "logo-seen",
         "warning",
-        "Logos stand on white, and have room for their whole picture: a margin in it makes them "
-        "small.",
+        "Logos stand on white; a margin in the picture makes what is seen of it small.",
         "Trade practice",
         "Give the logo for a light ground, cropped; one for a dark ground is 'logo_dark'.",
         _logo_seen,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Set
 from functools import reduce
 from xml.etree import ElementTree
 
@@ -21,7 +22,9 @@ _PAINT = re.compile(
     r"(?:^|[;{\s\"'])(?:fill|stroke|stop-color)\s*[:=]\s*[\"']?\s*([^;}\"']+)", re.I
 )
 _SHAPES = frozenset(("path", "rect", "circle", "ellipse", "polygon", "polyline", "line"))
-_PAINTED = ("fill", "stroke", "style", "class")
+_FILLED = re.compile(r"(?:^|[;\s])fill\s*:")
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_CLASS = re.compile(r"\.([\w-]+)")
 _WHITE = frozenset(("white", "#fff", "snow", "ivory", "whitesmoke", "ghostwhite", "floralwhite"))
 _NO_PAINT = frozenset(("none", "transparent"))
 
@@ -48,22 +51,39 @@ def artwork_of_pixels(image: Image.Image) -> Artwork:
 def artwork_of_drawing(root: ElementTree.Element) -> Artwork:
     """Look at the colours that a drawing names: what names none is black."""
     parents = {child: parent for parent in root.iter() for child in parent}
+    classes = _filled_classes(root)
     for element in root.iter():
         name = element.tag.rpartition("}")[2]
-        if name == "image" or (name in _SHAPES and not _is_painted(element, parents)):
+        if name == "image" or (name in _SHAPES and not _is_filled(element, parents, classes)):
             return Artwork()
     text = ElementTree.tostring(root, encoding="unicode")
     paints = {paint.strip().lower() for paint in _PAINT.findall(text)} - _NO_PAINT
     return Artwork(is_seen=not paints or not all(map(_is_pale, paints)))
 
 
-def _is_painted(
-    shape: ElementTree.Element, parents: dict[ElementTree.Element, ElementTree.Element]
+def _filled_classes(root: ElementTree.Element) -> set[str]:
+    """Return the classes that a style sheet in the drawing gives a colour."""
+    sheets = (one.text or "" for one in root.iter() if one.tag.rpartition("}")[2] == "style")
+    rules = (rule for sheet in sheets for rule in _RULE.findall(sheet))
+    return {
+        name
+        for selector, body in rules
+        if _FILLED.search(body)
+        for name in _CLASS.findall(selector)
+    }
+
+
+def _is_filled(
+    shape: ElementTree.Element,
+    parents: Mapping[ElementTree.Element, ElementTree.Element],
+    classes: Set[str],
 ) -> bool:
-    """Tell whether a shape, or what it is part of, says what colour it has."""
+    """Tell whether a shape, or what it is part of, says what colour it is filled with."""
     element: ElementTree.Element | None = shape
     while element is not None:
-        if any(name in element.attrib for name in _PAINTED):
+        told = element.attrib
+        is_named = "fill" in told or not classes.isdisjoint(told.get("class", "").split())
+        if is_named or _FILLED.search(told.get("style", "")):
             return True
         element = parents.get(element)
     return False

@@ -8,11 +8,13 @@ import io
 import re
 import warnings
 import zipfile
+from collections.abc import Set
 from dataclasses import dataclass
 from itertools import islice
 from os.path import lexists
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 from generator.errors import ContentError, UsageError
 from generator.load.source import read_bytes
@@ -27,7 +29,6 @@ _MOST_CHARACTERS = 2_000
 _DELIMITERS = ";,\t|"
 _HEAD_LINES = 10
 _QUOTES = "save it from Excel or LibreOffice; a double quote within a cell is written twice."
-_FORMULA = re.compile(rb"<f[ />]")
 _DECLARATION = re.compile(rb"<\x00?!\x00?(?:D\x00?O\x00?C\x00?T|E\x00?N\x00?T)", re.IGNORECASE)
 
 
@@ -146,9 +147,9 @@ def _read_xlsx(content: bytes, file: str) -> Table:
                 # Hidden ones hold the lists of drop-downs.
                 if sheet.sheet_state == "visible" and (rows := _filled(_rows_of(sheet, file))):
                     table = Table(file, sheet.title, rows)
-                    if _has_formulas(content):
+                    if unreckoned := _unreckoned(content):
                         written = load_workbook(io.BytesIO(content), read_only=True)
-                        _refuse_unreckoned(written[sheet.title], table)
+                        _refuse(written[sheet.title], unreckoned, table)
                     return table
     except ContentError:
         raise
@@ -196,21 +197,32 @@ def _rows_of(sheet: Any, file: str) -> list[tuple[int, list[str]]]:
     return rows
 
 
-def _has_formulas(content: bytes) -> bool:
+def _unreckoned(content: bytes) -> set[str]:
+    """Return the places, such as B7, where any sheet has a formula without a result.
+
+    Who writes a workbook by program often leaves that out. A result may be an empty text.
+    """
+    found = set()
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
-        sheets = [name for name in parts.namelist() if name.startswith("xl/worksheets/")]
-        return any(_FORMULA.search(parts.read(name)) for name in sheets)
+        for name in parts.namelist():
+            if not name.startswith("xl/worksheets/") or not name.endswith(".xml"):
+                continue
+            for _, one in ElementTree.iterparse(io.BytesIO(parts.read(name))):
+                has_formula = one.find("{*}f") is not None
+                if has_formula and one.get("t") != "str" and not one.findtext("{*}v"):
+                    found.add(one.get("r", ""))
+                if one.tag.endswith("}row"):
+                    one.clear()  # a sheet may be large
+    return found
 
 
-def _refuse_unreckoned(sheet: Any, table: Table) -> None:
-    """Refuse formulas without a result: who writes a workbook by program often leaves them out."""
-    known = {row.number: row for row in table.rows}
-    for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):
-        for column, value in enumerate(values, start=1):
-            is_formula = isinstance(value, str) and value.startswith("=")
-            if is_formula and not (number in known and known[number].text(column)):
+def _refuse(sheet: Any, places: Set[str], table: Table) -> None:
+    """Refuse formulas without a result, which `sheet` has as they were written."""
+    for row in sheet.iter_rows():
+        for cell in row:
+            if cell.data_type == "f" and cell.coordinate in places:
                 hint = "open the file in Excel or LibreOffice, and save it."
-                mark = table.mark(number, column)
+                mark = table.mark(cell.row, cell.column)
                 raise ContentError("the formula has no result.", mark=mark, hint=hint)
 
 

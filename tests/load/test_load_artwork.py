@@ -60,6 +60,11 @@ def test_deep_grey_is_let_be() -> None:
         ("<style>.a{fill:#ffffff}.b{stroke: #fefefe}</style><path class='a' d=''/>", False),
         ("<style>.a{fill:#ffffff}.b{fill:#17606b}</style><path class='a' d=''/>", True),
         ('<path d="" class="a"/>', True),
+        # Drawing programs write styles that say nothing of colour, and leave black out.
+        ('<g style="display:inline"><path d=""/></g><path d="" fill="#fff"/>', True),
+        ('<g class="layer"><path d=""/></g><path d="" fill="#fff"/>', True),
+        ("<style>.a{fill:#fff}.b{stroke:#fff}</style><path class='b' d=''/>", True),
+        ('<path d="" stroke="#fff"/>', True),
         ('<path d="" fill="currentColor"/>', True),
         ('<path d="" fill="url(#g)"/><linearGradient id="g"/>', True),
         ('<path d="" fill="#fff"/><image href="data:image/png;base64,"/>', True),

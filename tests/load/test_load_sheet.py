@@ -300,6 +300,19 @@ def test_a_row_far_below_the_others_is_read(read: Read) -> None:
     assert list(read_rows.editions) == ["noord", "zuid"]
 
 
+def test_a_formula_may_have_an_empty_result(read: Read) -> None:
+    # As Excel and LibreOffice write it; openpyxl leaves out that it is a text.
+    plain = workbook([[*HEADS, "region"], ["noord", "Noord", "", "", '=IF(A9="","",A9)']])
+    written = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(plain)) as old, zipfile.ZipFile(written, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            new.writestr(name, part.replace(b'<c r="E2">', b'<c r="E2" t="str">'))
+    read_rows = read(written.getvalue(), "a.xlsx")
+    assert read_rows.editions["noord"].region is None
+    assert not read_rows.rejected
+
+
 def test_a_hidden_sheet_is_passed_over(read: Read) -> None:
     def behind_another(sheet: Any) -> None:
         hidden = sheet.parent.create_sheet("Lijsten", 0)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from weasyprint import Page
 
+from generator.model.colour import Palette
 from generator.model.document import END_ADDRESS, LETTERS, SIGNS, Html, OneUp, Slot
 from generator.render.fonts import font_css, font_metrics
 from generator.render.layout import lay_out, listening
@@ -30,8 +31,10 @@ _ROUNDING_PX = 0.01
 # as a form of its own, which parts one slot from the next.
 _APART = "position:absolute;top:0;left:0;opacity:0.5"
 _HEAD = re.compile(r'<html[^>]*>|<body[^>]*>|<style data-from="[^"]*">.*?</style>', re.DOTALL)
+_COLOURS = re.compile(r":root\{(--[^{}]*)\}")
 # Copyfit gives all parts of a document one text size.
-_SCALE = re.compile(r"<style>[^{<]*\{--text-scale:([\d.]+);")
+_SCALE = re.compile(r"<style>[^{<]*\{(--text-scale:[\d.]+);")
+_PLAIN = re.compile(r' style="([^"&<{}]*)"')
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,8 @@ class SizedSlot:
     slot: Slot
     width_px: float
     height_px: float
+    values: str
+    """What the style sheets reckon with: the colours and the text size of its document, as CSS."""
 
 
 @dataclass(frozen=True)
@@ -69,10 +74,17 @@ def render_shell(html: Html, *, tagged: bool) -> OneUp:
 
 
 def slot_styles(html: Html) -> str:
-    """Return what the looks of a document's slots depend on beside themselves."""
-    scale = _SCALE.search(html.text)
-    found = [*_HEAD.findall(html.text)]
-    return "".join((*found, f"<style>:root{{--text-scale:{scale[1] if scale else 1}}}</style>"))
+    """Return the styles of a document, in the usual colours instead of its own.
+
+    The slots of documents that have equal ones can be drawn together.
+    """
+    usual = "".join(f"--{name}:{value};" for name, value in Palette().tokens())
+    return _COLOURS.sub(f":root{{{usual}}}", "".join(_HEAD.findall(html.text)), count=1)
+
+
+def slot_values(html: Html) -> str:
+    """Return the custom properties that tell documents with equal styles apart, as CSS."""
+    return "".join(found[1] for one in (_COLOURS, _SCALE) if (found := one.search(html.text)))
 
 
 def render_slots(styles: str, places: Sequence[SizedSlot], *, tagged: bool) -> SlotPage:
@@ -95,14 +107,32 @@ def render_slots(styles: str, places: Sequence[SizedSlot], *, tagged: bool) -> S
 
 
 def _slots_text(styles: str, places: Sequence[SizedSlot]) -> str:
-    """Return a document with one page, and all slots on it."""
+    """Return a document with one page, and all slots on it.
+
+    They have classes instead of style attributes: what is in slots with equal ones has equal
+    styles, and WeasyPrint computes these once.
+    """
     page = f"@page{{size:{_PAGE_PX}px {_PAGE_PX}px;margin:0;bleed:0;@bottom-right{{content:none}}}}"
+    classes: dict[str, str] = {}
+
+    def class_of(declarations: str) -> str:
+        return classes.setdefault(declarations, f"drempels-{len(classes)}")
+
+    end = class_of("display:block")
     body = "".join(
-        f'<div style="width:{place.width_px:.6f}px;{_APART}">{place.slot.markup}'
-        f'<a id="{_END}{number}" href="{END_ADDRESS}" style="display:block"></a></div>'
+        f'<div class="{class_of(f"width:{place.width_px:.6f}px;{_APART};{place.values}")}">'
+        f"{_classed(place.slot, class_of).markup}"
+        f'<a id="{_END}{number}" href="{END_ADDRESS}" class="{end}"></a></div>'
         for number, place in enumerate(places)
     )
-    return f"<head><title>-</title><style>{page}</style></head>{styles}{body}"
+    rules = "".join(f".{name}{{{declarations}}}" for declarations, name in classes.items())
+    return f"<head><title>-</title><style>{page}{rules}</style></head>{styles}{body}"
+
+
+def _classed(slot: Slot, class_of: Callable[[str], str]) -> Slot:
+    if not (plain := _PLAIN.fullmatch(slot.style)):
+        return slot
+    return replace(slot, classes=f"{slot.classes} {class_of(plain[1])}", style="")
 
 
 @cache

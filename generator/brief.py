@@ -30,6 +30,7 @@ from generator.model.layout import FlipEdge, Layout, Shift
 from generator.model.printing import Printer, PrintSetup, Shop
 from generator.model.product import Product
 from generator.model.sheet import Grid
+from generator.model.target import Target
 from generator.preflight import Expected, ExpectedPress, Panel
 from generator.render.fonts import families, font_file
 from generator.texts import texts_of
@@ -72,6 +73,11 @@ class Brief:
     def condition(self) -> OutputCondition | None:
         """The printing condition of a press job."""
         return self.printing.conditions[self.job.shop] if self.job.shop else None
+
+    @property
+    def target(self) -> Target:
+        """What its PDF is made for: a job ticket goes to a print shop, but is read, not printed."""
+        return Target.OFFICE if self.job.is_ticket else self.job.target
 
     @property
     def layout(self) -> Layout | None:
@@ -150,7 +156,7 @@ class Brief:
 def finishing_of(brief: Brief, inks: Mapping[str, Cmyk]) -> FinishOptions:
     """Return how a job is finished: on sheets, in tiles or for the press, where it says so."""
     font = font_file("text-regular")
-    press = _press(brief, inks) if brief.shop else None
+    press = _press(brief, inks) if brief.target is Target.PRESS else None
     if brief.job.tile:
         return FinishOptions(tile=brief.job.tile.trim, tile_text=_tile_text(brief), font=font)
     layout = brief.layout
@@ -188,12 +194,11 @@ def _press(brief: Brief, inks: Mapping[str, Cmyk]) -> Press | None:
     if shop is None or condition is None:
         return None
     campaign, colours = brief.campaign, dict(brief.edition.palette.tokens())
-    is_ticket = brief.job.is_ticket
     return Press(
         pdfx=shop.pdfx,
         condition=condition,
         bleed_mm=brief.bleed_mm,
-        slug_mm=0 if is_ticket else shop.slug_mm,
+        slug_mm=shop.slug_mm,
         ink_limit_percent=shop.ink_limit_percent,
         identity=Identity(
             language=campaign.language,
@@ -201,10 +206,10 @@ def _press(brief: Brief, inks: Mapping[str, Cmyk]) -> Press | None:
             version=campaign.version,
             creator=f"Drempels {__version__}",
         ),
-        slug=_press_slug(brief, condition) if shop.marks and not is_ticket else None,
+        slug=_press_slug(brief, condition) if shop.marks else None,
         # Text is a dark blue on screen: a logo's same blue must not turn black.
         known={colours[token]: ink for token, ink in inks.items() if token != "text"},
-        half=None if is_ticket else brief.job.half,
+        half=brief.job.half,
     )
 
 
@@ -233,7 +238,7 @@ def expected_of(brief: Brief, html: Html) -> Expected:
     elif shop:
         safe_area_mm = max(safe_area_mm, shop.safe_area_at(job.format))
     return Expected(
-        target=job.target,
+        target=brief.target,
         trim=brief.trim,
         pages=PageRange(min=least, max=most),
         font_names=families(),
@@ -279,14 +284,14 @@ def _placed(brief: Brief, html: Html) -> tuple[tuple[Panel, ...], ...]:
 
 def _slug_from_mm(brief: Brief) -> float | None:
     """Return from where on text is small print: past the bleed, or beside office panels."""
-    if brief.shop:
+    if brief.target is Target.PRESS:
         return brief.bleed_mm
     return 0.0 if brief.layout else None
 
 
 def _expected_press(brief: Brief) -> ExpectedPress | None:
     shop, condition = brief.shop, brief.condition
-    if shop is None or condition is None:
+    if shop is None or condition is None or brief.target is not Target.PRESS:
         return None
     return ExpectedPress(
         pdfx=shop.pdfx,

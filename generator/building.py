@@ -155,13 +155,12 @@ class Group:
         brief = self.brief(job)
         composer = self.workshop.composer
         try:
-            look = look_of(brief)
             facts = ticket_facts(brief, entry.pages, entry.pdf_sha256)
-            html = compose_ticket(composer, facts, job.language, job.edition, look.palette)
+            html = compose_ticket(composer, facts, job.language, job.edition)
         except GeneratorError as error:
             self.fail([job], error)
             return
-        self.make(brief, html, look, FitResult())
+        self.make(brief, html, Look(), FitResult())
 
     def make(self, brief: Brief, html: Html, look: Look, fit: FitResult) -> None:
         """Hand out a document in its final sizes, unless its PDF is there."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from generator.compose.document import Composer
 from generator.model.colour import Palette
 from generator.model.document import Html
 from generator.model.geometry import Size, parse_format
+
+_BLACK = replace(Palette(), text="#000000")
 
 
 @dataclass(frozen=True)
@@ -63,13 +65,7 @@ class TicketFacts:
         return tuple(self.checksum[at : at + 8] for at in range(0, len(self.checksum), 8))
 
 
-def compose_ticket(
-    composer: Composer,
-    facts: TicketFacts,
-    language: str,
-    edition: str,
-    palette: Palette | None = None,
-) -> Html:
+def compose_ticket(composer: Composer, facts: TicketFacts, language: str, edition: str) -> Html:
     """Return the ticket, one A4 page; raises TemplateError with template and line."""
     return composer.compose_leaflet(
         "base/ticket.html.j2",
@@ -77,6 +73,6 @@ def compose_ticket(
         language,
         edition,
         parse_format("a4").trim,
-        palette=palette,
+        palette=_BLACK,
         facts=facts,
     )

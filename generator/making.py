@@ -10,6 +10,7 @@ from typing import Protocol
 
 from generator.brief import Brief
 from generator.errors import GeneratorError, unwritable
+from generator.finish import complete
 from generator.model.document import FitResult
 from generator.model.job import Job
 from generator.preflight.inspected import Inspected
@@ -140,5 +141,5 @@ class Making:
         """
         if not made.pdf and self._earlier:
             return self._earlier.sha256, self._earlier.size
-        path = self.brief.job.path
-        return store_pdf(self.workshop.order.output, path, made.pdf), len(made.pdf)
+        pdf = complete(made.pdf, self.task.finish)
+        return store_pdf(self.workshop.order.output, self.brief.job.path, pdf), len(pdf)

@@ -14,7 +14,7 @@ import pikepdf
 from pikepdf import Pdf
 
 from generator.errors import RenderError
-from generator.finish import FinishOptions, Inks, finish
+from generator.finish import FinishOptions, Inks, finish_without_profile
 from generator.finish.drawings import Drawing, take_apart
 from generator.finish.separate import separate
 from generator.finish.shell import empty_slots, list_slots
@@ -97,7 +97,8 @@ def make_shell(task: ShellTask) -> Shell:
     """Render and finish a shell; raises RenderError. Same input, same bytes."""
     empty = empty_slots(render_shell(task.html, tagged=task.tagged))
     font = slug_font(task.finish) if task.has_small_print else None
-    return Shell(list_slots(finish(empty.one_up, task.finish), empty, font))
+    finished = finish_without_profile(empty.one_up, task.finish)
+    return Shell(list_slots(finished, empty, font))
 
 
 @dataclass
@@ -140,7 +141,7 @@ class Drawings:
 def stamp_all(
     shells: Sequence[tuple[Shell, Sequence[MakeTask]]], drawings: Drawings
 ) -> list[list[bytes | None]]:
-    """Return, for each shell, the PDFs of the tasks that have it.
+    """Return, for each shell, the PDFs of the tasks that have it, without the press's profile.
 
     None where one must be drawn whole: its slots need more room, or letters that the shell hasn't.
     What becomes of one task doesn't depend on the others; the slots of all are drawn together.

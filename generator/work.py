@@ -46,7 +46,7 @@ class MakeTask:
     expected: Expected | None
     """What preflight measures against; None when it was asked not to check."""
     pdf: bytes | None = field(default=None, repr=False)
-    """The finished PDF, where it was made before and is only to be checked."""
+    """The finished PDF as in `Made`, where it was made before and is only to be checked."""
     is_fitted: bool = True
     """Its sizes were found for its shell: when it can't be stamped, others may be found."""
     tools: str = ""
@@ -71,6 +71,7 @@ class Made:
     """A finished PDF and what preflight saw of it."""
 
     pdf: bytes = field(repr=False)
+    """Without the profile of the press, which `finish.complete` puts in."""
     pages: int
     inspection: Inspection
     """What preflight saw; nothing when it was asked not to check."""

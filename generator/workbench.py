@@ -11,7 +11,7 @@ import pypdfium2
 
 from generator.errors import GeneratorError
 from generator.files import cache_dir
-from generator.finish import finish
+from generator.finish import complete, finish_without_profile
 from generator.finish.stamp import Shell
 from generator.preflight.inspected import Inspection
 from generator.render.layout import render, render_fitting
@@ -81,7 +81,7 @@ def _whole(task: MakeTask) -> bytes | None:
     """Draw a document in one piece; None when it doesn't fit in the sizes of its shell."""
     may_outgrow = task.html.slots and task.is_fitted
     one_up = (render_fitting if may_outgrow else render)(task.html, tagged=task.tagged)
-    return finish(one_up, task.finish) if one_up else None
+    return finish_without_profile(one_up, task.finish) if one_up else None
 
 
 def _checked(task: MakeTask, pdf: bytes | None) -> Made | None:
@@ -95,7 +95,7 @@ def _inspected(task: MakeTask, pdf: bytes) -> Inspection:
         return Inspection(())
     from generator.preflight import inspect
 
-    return inspect(pdf, task.expected)
+    return inspect(complete(pdf, task.finish), task.expected)
 
 
 @cache

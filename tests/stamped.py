@@ -11,6 +11,7 @@ from PIL import Image
 from generator.brief import Brief, expected_of, finishing_of
 from generator.catalogue import composer_of, open_catalogue
 from generator.compose import Composer
+from generator.finish import complete
 from generator.finish.stamp import Shell
 from generator.look import look_of
 from generator.model.colour import Palette
@@ -146,8 +147,9 @@ class Workshop:
         return self.shells[key]
 
     def stamped(self, task: MakeTask) -> bytes | None:
-        """Return the PDF of a task, made with its shell."""
-        return stamp_all([(self.shell(task), [task])], self.drawings)[0][0]
+        """Return the PDF of a task as it leaves the building, made with its shell."""
+        pdf = stamp_all([(self.shell(task), [task])], self.drawings)[0][0]
+        return complete(pdf, task.finish) if pdf else None
 
 
 def open_workshop() -> Workshop:

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from generator.finish.imposition import plan_sheets
 from generator.finish.options import FinishOptions, Identity, Press
+from generator.finish.profile import complete
 from generator.finish.slug import SlugText, TileText
 from generator.finish.tiles import Tiling, plan_tiles
 
 if TYPE_CHECKING:
-    from generator.finish.finishing import finish
+    from generator.finish.finishing import finish, finish_without_profile
     from generator.finish.inks import Inks
 
 __all__ = [
@@ -21,12 +22,14 @@ __all__ = [
     "SlugText",
     "TileText",
     "Tiling",
+    "complete",
     "finish",
+    "finish_without_profile",
     "plan_sheets",
     "plan_tiles",
 ]
 
-_WHERE = {"finish": "finishing", "Inks": "inks"}
+_WHERE = {"finish": "finishing", "finish_without_profile": "finishing", "Inks": "inks"}
 """Modules that change PDFs take a third of a second to import: who only plans doesn't wait."""
 
 

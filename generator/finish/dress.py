@@ -28,17 +28,16 @@ _KEPT_IN_CATALOGUE = frozenset(("/Type", "/Pages"))
 _DROPPED_ON_PAGES = (
     "/AA", "/Annots", "/ArtBox", "/CropBox", "/StructParents", "/Tabs", "/Thumb"
 )  # fmt: skip
-_SAVED_AS = {
-    # ISO 15930-7: PDF 1.6. ISO 15930-4: PDF 1.4, which has no object streams.
-    PdfX.X4: ("1.6", ObjectStreamMode.generate),
-    PdfX.X1A: ("1.4", ObjectStreamMode.disable),
-}
+_VERSIONS = {PdfX.X4: "1.6", PdfX.X1A: "1.4"}
+"""ISO 15930-7, ISO 15930-4."""
 
 
 def dress(
     one_up: OneUp, press: Press, font: SubsetFont | None, folds: Folds | None = None
 ) -> bytes:
-    """Return the PDF/X, with marks where its pages are folded; equal input gives equal bytes.
+    """Return the PDF/X without its profile, and with marks where its pages are folded.
+
+    Equal input gives equal bytes.
 
     Raises RenderError for what can't be brought into ink, or into the flavour that is asked for.
     """
@@ -133,8 +132,7 @@ def _box(media: Size, rect: Rect) -> Box:
 
 
 def save_for_press(pdf: Pdf, pdfx: PdfX) -> bytes:
-    """Write a PDF/X so that equal documents are equal bytes."""
-    version, object_streams = _SAVED_AS[pdfx]
+    """Write a PDF/X, but for its profile, so that equal documents are equal bytes."""
     if Name.ID in pdf.trailer:
         # Else its first half stays that of the HTML, which files for two shops share.
         del pdf.trailer[Name.ID]
@@ -142,8 +140,9 @@ def save_for_press(pdf: Pdf, pdfx: PdfX) -> bytes:
     pdf.save(
         written,
         deterministic_id=True,
-        force_version=version,
-        object_stream_mode=object_streams,
+        force_version=_VERSIONS[pdfx],
+        # PDF 1.4 has no object streams, and in them nobody could make room for a profile.
+        object_stream_mode=ObjectStreamMode.disable,
         fix_metadata_version=False,
     )
     return written.getvalue()

@@ -8,6 +8,7 @@ from generator.finish.dress import dress
 from generator.finish.impose import Slug, impose
 from generator.finish.marks import fold_lines
 from generator.finish.options import FinishOptions
+from generator.finish.profile import complete
 from generator.finish.text import subset_font
 from generator.finish.tiles import plan_tiles
 from generator.finish.tiling import TileSlug, cut_into_tiles
@@ -21,6 +22,11 @@ def finish(one_up: OneUp, options: FinishOptions | None = None) -> bytes:
     or a page can't be brought into ink.
     """
     options = options or FinishOptions()
+    return complete(finish_without_profile(one_up, options), options)
+
+
+def finish_without_profile(one_up: OneUp, options: FinishOptions) -> bytes:
+    """Return the finished PDF, but for the profile of the press: `complete` puts that in."""
     laid_out = lay_out(one_up, options)
     if options.press is None:
         return crop_to_trim(laid_out)

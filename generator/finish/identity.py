@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import zlib
-from functools import lru_cache
 from xml.sax.saxutils import escape
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 from generator.finish.options import Identity
+from generator.finish.profile import NO_DATA, PLACE
 from generator.model.condition import OutputCondition, PdfX
 
 _REGISTRY = "http://www.color.org"
@@ -87,10 +86,10 @@ def _text(pdf: Pdf, key: str) -> str:
 
 
 def _output_intent(pdf: Pdf, condition: OutputCondition) -> Object:
-    """Return the output intent with its profile inside (ISO 32000-1, 14.11.5)."""
+    """Return the output intent with a place for its profile inside (ISO 32000-1, 14.11.5)."""
     profile = Stream(pdf, b"")
-    profile.write(_compressed(condition.profile), filter=Name.FlateDecode)
-    profile.N, profile.Alternate = 4, Name.DeviceCMYK
+    profile.write(NO_DATA, filter=Name.FlateDecode)
+    profile.N, profile.Alternate, profile[PLACE] = 4, Name.DeviceCMYK, True
     intent = Dictionary(
         Type=Name.OutputIntent,
         S=Name.GTS_PDFX,
@@ -102,12 +101,6 @@ def _output_intent(pdf: Pdf, condition: OutputCondition) -> Object:
     if condition.registered:
         intent.RegistryName = String(_REGISTRY)
     return pdf.make_indirect(intent)
-
-
-@lru_cache(maxsize=8)
-def _compressed(profile: bytes) -> bytes:
-    # Once a process: a megabyte takes longer to compress than a poster to lay out.
-    return zlib.compress(profile, 9)
 
 
 def _xmp(told: dict[str, str], identity: Identity, pdfx: PdfX, digest: str) -> bytes:

@@ -88,7 +88,7 @@ def _glyphs(packed: tuple[tuple[str, bytes], ...]) -> frozenset[tuple[str, int]]
 
 
 def stamp(shell: Shell, stamped: Stamp, press: Press | None) -> bytes:
-    """Return the edition's PDF."""
+    """Return the edition's PDF, without the profile of the press."""
     with pikepdf.open(BytesIO(shell.pdf)) as pdf:
         return _stamped(pdf, stamped, press)
 

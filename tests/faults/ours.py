@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from generator.brief import Brief, expected_of, finishing_of
 from generator.catalogue import composer_of, open_catalogue
 from generator.compose import Composer
+from generator.finish import complete
 from generator.look import look_of
 from generator.model.document import FitResult
 from generator.model.job import Job
@@ -71,7 +72,7 @@ def order(
     finishing = finishing_of(brief, look.inks)
     (made,) = make_all([MakeTask(html, job.target is Target.SCREEN, finishing, expected=None)])
     assert isinstance(made, Made)
-    return Ordered(made.pdf, expected_of(brief, html), job)
+    return Ordered(complete(made.pdf, finishing), expected_of(brief, html), job)
 
 
 @cache

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections import deque
 from collections.abc import Callable, Hashable, Sequence
 from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
+from math import ceil
 from queue import SimpleQueue
 from typing import Any, TypeVar
 
@@ -26,6 +28,8 @@ _HEAVIEST_BATCH = 8_000_000
 times over."""
 _HEAVIEST_AHEAD = 64_000_000
 """Characters of all documents; more, where that keeps many workers busy."""
+_SHORTEST_S = 0.001
+"""What a task takes at the least."""
 _DEATHS_IN_COMPANY = 2
 """Times that a task's worker may die while there are others; then it is tried with no other."""
 _MOST_DEATHS = 4
@@ -43,6 +47,22 @@ class _Handed:
     """Of what it holds: characters of its document, bytes of its PDF."""
     deaths: int = 0
     """Of workers that had it."""
+
+
+@dataclass
+class _Batch:
+    """Tasks that a worker has together."""
+
+    tasks: list[_Handed]
+    alike: Hashable
+    """What they have in common."""
+    begun_s: float = field(default_factory=lambda: time.monotonic())
+    ended_s: float = 0.0
+
+    @property
+    def seconds(self) -> float:
+        """How long a task of it took."""
+        return (self.ended_s - self.begun_s) / len(self.tasks)
 
 
 @dataclass
@@ -64,7 +84,10 @@ class UnderWay:
     worker that is far away needs another at hand when it is done."""
     waiting: dict[Hashable, deque[_Handed]] = field(default_factory=dict)
     """Tasks that no worker has yet, by what they have in common."""
-    pending: dict[Future[Any], list[_Handed]] = field(default_factory=dict)
+    pending: dict[Future[Any], _Batch] = field(default_factory=dict)
+    seconds: dict[Hashable, float] = field(default_factory=dict)
+    """What a task took, by what it has in common with others: a handout takes ten times as long as
+    a poster. Of the last batch that had any."""
     finished: SimpleQueue[Future[Any] | None] = field(default_factory=SimpleQueue)
     """Those of `pending` that are done; None wakes who waits. Waiting for all of them would lock
     them all: Ctrl-C at that moment leaves one locked, and the pool then never ends."""
@@ -154,7 +177,7 @@ class UnderWay:
 
     @property
     def _left(self) -> int:
-        sent = sum(len(batch) for batch in self.pending.values())
+        sent = sum(len(batch.tasks) for batch in self.pending.values())
         waiting = sum(len(queue) for queue in self.waiting.values())
         return sent + waiting + len(self.suspects) + self.held_back + len(self.later)
 
@@ -170,32 +193,52 @@ class UnderWay:
             self._submit([self.suspects.popleft()])
 
     def _send(self, fewest: int) -> None:
-        """Give batches to workers that would soon have nothing to do, the longest queue first."""
-        while self.waiting and self._busy < self._most:
-            key = max(self.waiting, key=lambda one: len(self.waiting[one]))
-            queue = self.waiting[key]
-            if len(queue) < fewest:
+        """Give batches to workers that would soon have nothing to do, the longest work first."""
+        while self._busy < self._most:
+            enough = [one for one, queue in self.waiting.items() if len(queue) >= fewest]
+            if not enough:
                 return
+            alike = max(enough, key=self._work_in)
+            queue = self.waiting[alike]
             # What is left is shared among all workers: none gets all of the last tasks.
-            share = -(-sum(map(len, self.waiting.values())) // self._most)
-            batch = _taken(queue, min(max(share, fewest), _MOST_IN_A_BATCH))
+            share = sum(map(self._work_in, self.waiting)) / self._most
+            most = ceil(round(share / self._seconds_for(alike), 6))
+            batch = _taken(queue, min(max(most, fewest), _MOST_IN_A_BATCH))
             if not queue:
-                del self.waiting[key]
-            self._submit(batch)
+                del self.waiting[alike]
+            self._submit(batch, alike)
 
-    def _submit(self, batch: list[_Handed]) -> None:
+    def _work_in(self, alike: Hashable) -> float:
+        """Return how many seconds a queue will take, as far as can be told."""
+        return self._seconds_for(alike) * len(self.waiting[alike])
+
+    def _seconds_for(self, alike: Hashable) -> float:
+        if alike in self.seconds:
+            return self.seconds[alike]
+        known = self.seconds.values()
+        return sum(known) / len(known) if known else 1.0
+
+    def _submit(self, tasks: list[_Handed], alike: Hashable = None) -> None:
+        batch = _Batch(tasks, alike)
         try:
-            future = self.executor.submit(batch[0].work, tuple(one.task for one in batch))
+            future = self.executor.submit(tasks[0].work, tuple(one.task for one in tasks))
         except BrokenProcessPool as error:
             future = Future()
             future.set_exception(error)
+
+        def ended(future: Future[Any]) -> None:
+            batch.ended_s = time.monotonic()
+            self.finished.put(future)
+
         self.pending[future] = batch
-        future.add_done_callback(self.finished.put)
+        future.add_done_callback(ended)
 
     def _take(self, future: Future[Any]) -> None:
-        batch = self.pending.pop(future)
+        done = self.pending.pop(future)
+        batch = done.tasks
         try:
             results = future.result()
+            self.seconds[done.alike] = max(done.seconds, _SHORTEST_S)
         except BrokenProcessPool:
             for one in batch:
                 self._try_again(replace(one, deaths=one.deaths + 1))

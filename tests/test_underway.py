@@ -128,6 +128,37 @@ def test_tasks_that_have_something_in_common_go_together() -> None:
     assert max(len(batch) for batch in later.batches) > 1
 
 
+def test_workers_share_the_work_that_is_left_however_long_tasks_of_a_kind_take(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # Of quick tasks many go together, of slow ones few; and the slow ones begin first.
+    clock = [0.0]
+    monkeypatch.setattr("generator.underway.time.monotonic", lambda: clock[0])
+    later = Later()
+    under_way = UnderWay(later, lambda: 1, ahead=2)
+
+    def hand_out(alike: str, *tasks: int) -> None:
+        for task in tasks:
+            under_way.hand_out(doubled, task, lambda result: None, alike)
+
+    def do_one() -> Batch:
+        later.do()
+        under_way.work_off(below=99)
+        return later.batches[-1]
+
+    for alike, seconds in (("quick", 1), ("slow", 10)):
+        hand_out(alike, 0)
+        clock[0] += seconds
+        do_one()
+    hand_out("other", 1, 2)
+    hand_out("quick", *range(20))
+    hand_out("slow", *range(100, 108))
+    # 20 s and 80 s for two to share: 50 s, so five slow ones; then 25 s of what is left.
+    assert do_one() == (100, 101, 102, 103, 104)
+    assert do_one() == (105, 106, 107)
+    assert do_one() == tuple(range(10))
+
+
 def test_a_batch_is_as_large_as_all_that_waits_allows() -> None:
     later = Later()
     under_way = UnderWay(later, lambda: 1, ahead=2)

@@ -20,6 +20,8 @@ _MOST_LINES = 6
 _APART = re.compile(
     r"(?P<address>\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b(?:/\S*\w/?)?)|(?P<whole>\b\w{1,3}-\w+)"
 )
+_MOST_KEPT = 1024
+"""Texts as they are set: editions have the same."""
 _TOLERANCE = 0.985  # kerning and rounding may widen a line by as much as 1%
 
 
@@ -34,7 +36,7 @@ class Measure:
     most_lines: int
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=_MOST_KEPT)
 def set_headline(
     text: str, measure: Measure, metrics: FontMetrics, number: int
 ) -> tuple[Markup, Ladder]:
@@ -66,7 +68,7 @@ def set_headline(
     return Markup('<span class="headline headline-{}">{}</span>').format(number, line), ladder
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=_MOST_KEPT)
 def balanced(text: str, width_mm: float, size_mm: float, metrics: FontMetrics) -> Markup:
     """Return a headline of one size, in as few lines as hold it, equally long.
 
@@ -112,7 +114,13 @@ def _with_breaks(words: Sequence[str], choices: Sequence[tuple[int, ...]]) -> Ma
 
 def figures(text: str) -> Markup:
     """Set the figures in `text` in the heading face: the text face's slashed zero reads as code."""
-    pieces = re.split(r"(\d+(?:[.,]\d+)*)", str(text))
+    # str() lets an undefined value say its name.
+    return _figures(str(text))
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _figures(text: str) -> Markup:
+    pieces = re.split(r"(\d+(?:[.,]\d+)*)", text)
     figure = Markup('<span class="figure">{}</span>')
     return Markup("").join(
         figure.format(piece) if at % 2 else escape(piece) for at, piece in enumerate(pieces)
@@ -127,8 +135,12 @@ def prose(text: str) -> Markup:
     A hyphenated word is kept by markup, so that it is copied and searched as typed. Markup around
     two words makes WeasyPrint 70 break the line before them too early: these get a no-break space.
     """
-    # str() lets an undefined value say its name.
-    text = re.sub(r" (\S{1,8})$", "\u00a0\\1", str(text))
+    return _prose(str(text))
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _prose(text: str) -> Markup:
+    text = re.sub(r" (\S{1,8})$", "\u00a0\\1", text)
     pieces, end = [], 0
     for found in _APART.finditer(text):
         apart = Markup('<span class="{}">{}</span>').format(found.lastgroup, found[0])

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from generator.model.digest import digest_of
 from generator.model.document import FitResult, PartFit
@@ -153,7 +154,7 @@ class Kept:
 def _parts_of(task: MakeTask) -> dict[str, str]:
     """Return digests of what a PDF is made from, by what people call it."""
     styles = _STYLE.findall(task.html.text)
-    named = {file: digest_of(style) for file, style in styles if file.startswith("templates/")}
+    named = {file: _digest_of(style) for file, style in styles if file.startswith("templates/")}
     # Without a file: first measures and colours, then the sizes that the text is set in.
     first, *sizes = (style for file, style in styles if file not in named)
     return {
@@ -163,3 +164,9 @@ def _parts_of(task: MakeTask) -> dict[str, str]:
         "type sizes": digest_of(sizes),
         "marks, sheets or inks": task.finish_digest,
     }
+
+
+@lru_cache(maxsize=64)
+def _digest_of(style: str) -> str:
+    # All documents of a product have the same.
+    return digest_of(style)

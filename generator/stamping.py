@@ -86,7 +86,7 @@ def shell_of(task: MakeTask) -> ShellTask | None:
 
     It has no slots then, or is read from right to left: slots would stand at the wrong end.
     """
-    if not task.html.slots or _FROM_THE_RIGHT.search(task.html.text):
+    if not task.html.has_slots or _FROM_THE_RIGHT.search(task.html.text):
         return None
     options = without_small_print(task.finish)
     has_small_print = small_print_font(task.finish) is not None

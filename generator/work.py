@@ -57,7 +57,7 @@ class MakeTask:
     def key(self, tools: str) -> str:
         """Return the digest of all that the PDF depends on; `tools` says what makes it."""
         # With slots, how many pages there may be tells whether it is drawn in these sizes at all.
-        pages = [(part.id, part.pages) for part in self.html.parts] if self.html.slots else None
+        pages = [(part.id, part.pages) for part in self.html.parts] if self.html.has_slots else None
         return digest_of(_drawn(self.html), pages, self.tagged, self.finish_digest, tools)
 
     @cached_property

@@ -79,7 +79,7 @@ def _stamped(tasks: Sequence[MakeTask]) -> list[bytes | None]:
 
 def _whole(task: MakeTask) -> bytes | None:
     """Draw a document in one piece; None when it doesn't fit in the sizes of its shell."""
-    may_outgrow = task.html.slots and task.is_fitted
+    may_outgrow = task.html.has_slots and task.is_fitted
     one_up = (render_fitting if may_outgrow else render)(task.html, tagged=task.tagged)
     return finish_without_profile(one_up, task.finish) if one_up else None
 

@@ -106,6 +106,11 @@ class Html:
         return tuple(Slot(*found) for found in _SLOT.findall(self.text))
 
     @property
+    def has_slots(self) -> bool:
+        """Whether it has any slots."""
+        return _SLOT_BEGINS in self.text
+
+    @property
     def author(self) -> str:
         """Who hands it out, as its metadata say."""
         found = _AUTHOR.search(self.text)

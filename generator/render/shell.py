@@ -79,7 +79,9 @@ def slot_styles(html: Html) -> str:
     The slots of documents that have equal ones can be drawn together.
     """
     usual = "".join(f"--{name}:{value};" for name, value in Palette().tokens())
-    return _COLOURS.sub(f":root{{{usual}}}", "".join(_HEAD.findall(html.text)), count=1)
+    head, _, body = html.text.partition("</head>")
+    found = "".join(_HEAD.findall(f"{head}{body[: body.find('>') + 1]}"))
+    return _COLOURS.sub(f":root{{{usual}}}", found, count=1)
 
 
 def slot_values(html: Html) -> str:

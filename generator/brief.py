@@ -114,9 +114,7 @@ class Brief:
     @property
     def bleed_mm(self) -> float:
         """What is rendered past the trim of each panel."""
-        if self.job.is_ticket:
-            return 0.0
-        if self.shop:
+        if self.shop and not self.job.is_ticket:
             return self.shop.bleed_mm
         return OFFICE_BLEED_MM if self.layout or self.job.tile else 0.0
 
@@ -183,9 +181,8 @@ def _tile_text(brief: Brief) -> TileText:
     job, language = brief.job, brief.campaign.language
     number = f"{{tile}} · {labels['sheet']} {{sheet}} {labels['of']} {{sheets}}"
     subject = f" {job.barrier}" if job.barrier else ""
-    version = f"{labels['version']} {brief.campaign.version}"
     name = f"{brief.product.title(language)}{subject} · {job.format.name}"
-    title = f"{name} · {brief.edition.name} · {version}"
+    title = f"{name} · {brief.edition.name} · {labels['version']} {brief.campaign.version}"
     return TileText((number, title, labels["print_scale"], labels["tile_glue"]))
 
 
@@ -291,7 +288,7 @@ def _slug_from_mm(brief: Brief) -> float | None:
 
 def _expected_press(brief: Brief) -> ExpectedPress | None:
     shop, condition = brief.shop, brief.condition
-    if shop is None or condition is None or brief.target is not Target.PRESS:
+    if shop is None or condition is None or brief.job.is_ticket:
         return None
     return ExpectedPress(
         pdfx=shop.pdfx,

@@ -30,7 +30,6 @@ from generator.model.layout import FlipEdge, Layout, Shift
 from generator.model.printing import Printer, PrintSetup, Shop
 from generator.model.product import Product
 from generator.model.sheet import Grid
-from generator.model.target import Target
 from generator.preflight import Expected, ExpectedPress, Panel
 from generator.render.fonts import families, font_file
 from generator.texts import texts_of
@@ -75,11 +74,6 @@ class Brief:
         return self.printing.conditions[self.job.shop] if self.job.shop else None
 
     @property
-    def target(self) -> Target:
-        """What its PDF is made for: a job ticket goes to a print shop, but is read, not printed."""
-        return Target.OFFICE if self.job.is_ticket else self.job.target
-
-    @property
     def layout(self) -> Layout | None:
         """How panels share sheets; None when each has a page of its own."""
         imposition = self.product.file.impose.get(self.job.target)
@@ -114,7 +108,9 @@ class Brief:
     @property
     def bleed_mm(self) -> float:
         """What is rendered past the trim of each panel."""
-        if self.shop and not self.job.is_ticket:
+        if self.job.is_ticket:
+            return 0.0
+        if self.shop:
             return self.shop.bleed_mm
         return OFFICE_BLEED_MM if self.layout or self.job.tile else 0.0
 
@@ -154,7 +150,7 @@ class Brief:
 def finishing_of(brief: Brief, inks: Mapping[str, Cmyk]) -> FinishOptions:
     """Return how a job is finished: on sheets, in tiles or for the press, where it says so."""
     font = font_file("text-regular")
-    press = _press(brief, inks) if brief.target is Target.PRESS else None
+    press = _press(brief, inks) if brief.shop else None
     if brief.job.tile:
         return FinishOptions(tile=brief.job.tile.trim, tile_text=_tile_text(brief), font=font)
     layout = brief.layout
@@ -181,8 +177,9 @@ def _tile_text(brief: Brief) -> TileText:
     job, language = brief.job, brief.campaign.language
     number = f"{{tile}} · {labels['sheet']} {{sheet}} {labels['of']} {{sheets}}"
     subject = f" {job.barrier}" if job.barrier else ""
+    version = f"{labels['version']} {brief.campaign.version}"
     name = f"{brief.product.title(language)}{subject} · {job.format.name}"
-    title = f"{name} · {brief.edition.name} · {labels['version']} {brief.campaign.version}"
+    title = f"{name} · {brief.edition.name} · {version}"
     return TileText((number, title, labels["print_scale"], labels["tile_glue"]))
 
 
@@ -191,11 +188,12 @@ def _press(brief: Brief, inks: Mapping[str, Cmyk]) -> Press | None:
     if shop is None or condition is None:
         return None
     campaign, colours = brief.campaign, dict(brief.edition.palette.tokens())
+    is_ticket = brief.job.is_ticket
     return Press(
         pdfx=shop.pdfx,
         condition=condition,
         bleed_mm=brief.bleed_mm,
-        slug_mm=shop.slug_mm,
+        slug_mm=0 if is_ticket else shop.slug_mm,
         ink_limit_percent=shop.ink_limit_percent,
         identity=Identity(
             language=campaign.language,
@@ -203,10 +201,10 @@ def _press(brief: Brief, inks: Mapping[str, Cmyk]) -> Press | None:
             version=campaign.version,
             creator=f"Drempels {__version__}",
         ),
-        slug=_press_slug(brief, condition) if shop.marks else None,
+        slug=_press_slug(brief, condition) if shop.marks and not is_ticket else None,
         # Text is a dark blue on screen: a logo's same blue must not turn black.
         known={colours[token]: ink for token, ink in inks.items() if token != "text"},
-        half=brief.job.half,
+        half=None if is_ticket else brief.job.half,
     )
 
 
@@ -235,7 +233,7 @@ def expected_of(brief: Brief, html: Html) -> Expected:
     elif shop:
         safe_area_mm = max(safe_area_mm, shop.safe_area_at(job.format))
     return Expected(
-        target=brief.target,
+        target=job.target,
         trim=brief.trim,
         pages=PageRange(min=least, max=most),
         font_names=families(),
@@ -281,14 +279,14 @@ def _placed(brief: Brief, html: Html) -> tuple[tuple[Panel, ...], ...]:
 
 def _slug_from_mm(brief: Brief) -> float | None:
     """Return from where on text is small print: past the bleed, or beside office panels."""
-    if brief.target is Target.PRESS:
+    if brief.shop:
         return brief.bleed_mm
     return 0.0 if brief.layout else None
 
 
 def _expected_press(brief: Brief) -> ExpectedPress | None:
     shop, condition = brief.shop, brief.condition
-    if shop is None or condition is None or brief.job.is_ticket:
+    if shop is None or condition is None:
         return None
     return ExpectedPress(
         pdfx=shop.pdfx,

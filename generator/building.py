@@ -155,12 +155,13 @@ class Group:
         brief = self.brief(job)
         composer = self.workshop.composer
         try:
+            look = look_of(brief)
             facts = ticket_facts(brief, entry.pages, entry.pdf_sha256)
-            html = compose_ticket(composer, facts, job.language, job.edition)
+            html = compose_ticket(composer, facts, job.language, job.edition, look.palette)
         except GeneratorError as error:
             self.fail([job], error)
             return
-        self.make(brief, html, Look(), FitResult())
+        self.make(brief, html, look, FitResult())
 
     def make(self, brief: Brief, html: Html, look: Look, fit: FitResult) -> None:
         """Hand out a document in its final sizes, unless its PDF is there."""

@@ -54,11 +54,13 @@ class Look:
 def look_of(brief: Brief) -> Look:
     """Return how a job looks; what isn't for a print shop looks as the edition says.
 
-    Raises RenderError for a logo that can't be drawn.
+    A job ticket is in black alone. Raises RenderError for a logo that can't be drawn.
     """
     shop, edition = brief.shop, brief.edition
     if shop is None:
         return Look()
+    if brief.job.is_ticket:
+        return Look({"text": CAMPAIGN_INKS["text"]})
     palette = edition.palette
     logo = _fit_for_print(edition.logo, palette.paper, shop.pdfx)
     dark = _fit_for_print(edition.logo_dark, palette.ink, shop.pdfx)

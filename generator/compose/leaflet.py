@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from generator.compose.document import Composer
 from generator.model.colour import Palette
 from generator.model.document import Html
 from generator.model.geometry import Size, parse_format
-
-_BLACK = replace(Palette(), text="#000000")
 
 
 @dataclass(frozen=True)
@@ -65,7 +63,13 @@ class TicketFacts:
         return tuple(self.checksum[at : at + 8] for at in range(0, len(self.checksum), 8))
 
 
-def compose_ticket(composer: Composer, facts: TicketFacts, language: str, edition: str) -> Html:
+def compose_ticket(
+    composer: Composer,
+    facts: TicketFacts,
+    language: str,
+    edition: str,
+    palette: Palette | None = None,
+) -> Html:
     """Return the ticket, one A4 page; raises TemplateError with template and line."""
     return composer.compose_leaflet(
         "base/ticket.html.j2",
@@ -73,6 +77,6 @@ def compose_ticket(composer: Composer, facts: TicketFacts, language: str, editio
         language,
         edition,
         parse_format("a4").trim,
-        palette=_BLACK,
+        palette=palette,
         facts=facts,
     )

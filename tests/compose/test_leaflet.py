@@ -207,7 +207,8 @@ def test_the_checksum_stands_on_two_lines_in_groups_of_eight(print_ticket: Print
 
 
 def test_a_ticket_has_one_colour_and_no_grey(composer: Composer, tmp_path: Path) -> None:
-    html = compose_ticket(composer, LONG, "nl", "landelijk")
+    palette = replace(composer.sources.editions["landelijk"].palette, text="#000000")
+    html = compose_ticket(composer, LONG, "nl", "landelijk", palette)
     path = tmp_path / "ticket.pdf"
     path.write_bytes(render(html, tagged=False).pdf)
     with pikepdf.open(path) as pdf:

@@ -10,8 +10,7 @@ from generator.stamping import ShellTask, make_shell
 from generator.store.cache import Cache
 
 _MOST_BYTES = 40_000_000
-"""Of the shells that a process has at hand: some 400 for offices, 50 for the press, whose shells
-hold a colour profile. The others are read from the cache."""
+"""Of the shells that a process has at hand, some 500. The others are read from the cache."""
 _NEW_BEFORE_TRIM = 200
 
 

@@ -41,11 +41,9 @@ def written_atomically(path: Path, *, lasting: bool = True) -> Iterator[BinaryIO
     For what is too large to hold in memory. Parent folders are made. Raises OSError; what stood at
     `path` before is then still there.
     """
-    try:
-        handle, begun = _begin_beside(path)
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, begun = _begin_beside(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=BEGUN, suffix=_PART)
+    begun = Path(temporary)
     try:
         with os.fdopen(handle, "wb") as file:
             lock(handle)  # while it is held, `sweep` knows that somebody is at it
@@ -59,11 +57,6 @@ def written_atomically(path: Path, *, lasting: bool = True) -> Iterator[BinaryIO
     except BaseException:
         begun.unlink(missing_ok=True)
         raise
-
-
-def _begin_beside(path: Path) -> tuple[int, Path]:
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=BEGUN, suffix=_PART)
-    return handle, Path(temporary)
 
 
 def real_path(path: Path) -> Path:

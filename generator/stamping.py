@@ -28,7 +28,7 @@ from generator.finish.stamp import Shell, Stamp, stamp
 from generator.model.condition import PdfX
 from generator.model.digest import digest_of
 from generator.model.document import Html, Slot
-from generator.render.shell import SizedSlot, render_shell, render_slots, slot_styles, slot_values
+from generator.render.shell import SizedSlot, render_shell, render_slots, slot_styles
 
 if TYPE_CHECKING:
     from generator.work import MakeTask
@@ -58,7 +58,7 @@ class ShellTask:
 
 @dataclass(frozen=True)
 class _Looks:
-    """What slots that are drawn together have in common."""
+    """All that the drawing of a slot depends on but itself and its room."""
 
     styles: str
     is_tagged: bool
@@ -159,16 +159,15 @@ def _fillings(shell: Shell, tasks: Sequence[MakeTask]) -> list[_Filling]:
     sizes = [room.size_px for room in shell.told.rooms]
     first = tasks[0]
     looks = _Looks(slot_styles(first.html), first.tagged, _inks_key(first.finish))
-    values = slot_values(first.html)
-    return [_Filling(task, looks, _places(task.html.slots, sizes, values)) for task in tasks]
+    return [_Filling(task, looks, _places(task.html.slots, sizes)) for task in tasks]
 
 
 def _places(
-    slots: Sequence[Slot], sizes: Sequence[tuple[float, float]], values: str
+    slots: Sequence[Slot], sizes: Sequence[tuple[float, float]]
 ) -> tuple[SizedSlot, ...] | None:
     if len(slots) != len(sizes):
         return None
-    return tuple(SizedSlot(slot, *size, values) for slot, size in zip(slots, sizes, strict=True))
+    return tuple(SizedSlot(slot, *size) for slot, size in zip(slots, sizes, strict=True))
 
 
 def _inks_key(options: FinishOptions) -> object:

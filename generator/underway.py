@@ -56,7 +56,7 @@ class _Batch:
     tasks: list[_Handed]
     alike: Hashable
     """What they have in common."""
-    begun_s: float = field(default_factory=lambda: time.monotonic())
+    begun_s: float
     ended_s: float = 0.0
 
     @property
@@ -219,7 +219,7 @@ class UnderWay:
         return sum(known) / len(known) if known else 1.0
 
     def _submit(self, tasks: list[_Handed], alike: Hashable = None) -> None:
-        batch = _Batch(tasks, alike)
+        batch = _Batch(tasks, alike, time.monotonic())
         try:
             future = self.executor.submit(tasks[0].work, tuple(one.task for one in tasks))
         except BrokenProcessPool as error:

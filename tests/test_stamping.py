@@ -171,36 +171,6 @@ def test_bytes_do_not_depend_on_who_else_is_made(workshop: Workshop, target: Tar
 
 
 @pytest.mark.parametrize("target", Target)
-def test_slots_in_other_colours_and_sizes_are_drawn_together_as_if_alone(
-    workshop: Workshop, monkeypatch: pytest.MonkeyPatch, target: Target
-) -> None:
-    usual, plum = (workshop.task(one, "handout", target) for one in ("landelijk", "plum"))
-    smaller = replace(usual, html=replace(usual.html, text=_smaller(usual.html.text)))
-    tasks = [usual, plum, smaller]
-    shells = [workshop.shell(task) for task in tasks]
-    assert len(set(shells)) == len(tasks)
-    documents = []
-
-    def noted(styles: str, places: Sequence[SizedSlot], *, tagged: bool) -> SlotPage:
-        documents.append({place.values for place in places})
-        return render_slots(styles, places, tagged=tagged)
-
-    monkeypatch.setattr("generator.stamping.render_slots", noted)
-    pairs = [(shell, [task]) for shell, task in zip(shells, tasks, strict=True)]
-    together = [pdf for (pdf,) in stamp_all(pairs, Drawings())]
-    # A press has inks of its own for each palette: only these are drawn apart.
-    assert max(map(len, documents)) == (2 if target is Target.PRESS else 3)
-    assert None not in together
-    assert together == [stamp_all([pair], Drawings())[0][0] for pair in pairs]
-
-
-def _smaller(text: str) -> str:
-    found = re.findall(r"<style>:root\{--text-scale:([\d.]+);", text)
-    assert found
-    return text.replace(f"--text-scale:{found[0]};", f"--text-scale:{float(found[0]) * 0.98:g};")
-
-
-@pytest.mark.parametrize("target", Target)
 def test_editions_that_share_a_shell_have_nothing_of_each_other(
     workshop: Workshop, target: Target
 ) -> None:

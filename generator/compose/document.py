@@ -221,9 +221,7 @@ class Composer:
             f"@page{{size:{trim.width_mm:g}mm {trim.height_mm:g}mm;margin:0;{bleed}}}"
             # 1rem is a hundredth of the page's width, so that all formats keep one proportion.
             f":root{{font-size:{unit}mm;--u:{unit}mm;--width:{trim.width_mm:g}mm;"
-            f"--height:{trim.height_mm:g}mm}}"
-            # Colours apart: they tell documents apart that have all else in common.
-            f":root{{{tokens}}}"
+            f"--height:{trim.height_mm:g}mm;{tokens}}}"
         )
         files = {name: self.templates.read(name) for name in ("base/base.css", style)}
         return {"": own, **{f"templates/{name}": style for name, style in files.items()}}

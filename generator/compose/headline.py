@@ -135,7 +135,7 @@ def prose(text: str) -> Markup:
     A hyphenated word is kept by markup, so that it is copied and searched as typed. Markup around
     two words makes WeasyPrint 70 break the line before them too early: these get a no-break space.
     """
-    return _prose(str(text))
+    return _prose(str(text))  # as in `figures`
 
 
 @lru_cache(maxsize=_MOST_KEPT)

@@ -10,7 +10,6 @@ from functools import cache
 
 from weasyprint import Page
 
-from generator.model.colour import Palette
 from generator.model.document import END_ADDRESS, LETTERS, SIGNS, Html, OneUp, Slot
 from generator.render.fonts import font_css, font_metrics
 from generator.render.layout import lay_out, listening
@@ -31,10 +30,10 @@ _ROUNDING_PX = 0.01
 # as a form of its own, which parts one slot from the next.
 _APART = "position:absolute;top:0;left:0;opacity:0.5"
 _HEAD = re.compile(r'<html[^>]*>|<body[^>]*>|<style data-from="[^"]*">.*?</style>', re.DOTALL)
-_COLOURS = re.compile(r":root\{(--[^{}]*)\}")
 # Copyfit gives all parts of a document one text size.
-_SCALE = re.compile(r"<style>[^{<]*\{(--text-scale:[\d.]+);")
-_PLAIN = re.compile(r' style="([^"&<{}]*)"')
+_SCALE = re.compile(r"<style>[^{<]*\{--text-scale:([\d.]+);")
+# What opens nothing: in a rule, a comment or a quote without an end would take in the rules behind.
+_PLAIN = re.compile(r' style="([\w\s:;.,%#-]*)"')
 
 
 @dataclass(frozen=True)
@@ -44,8 +43,6 @@ class SizedSlot:
     slot: Slot
     width_px: float
     height_px: float
-    values: str
-    """What the style sheets reckon with: the colours and the text size of its document, as CSS."""
 
 
 @dataclass(frozen=True)
@@ -74,19 +71,11 @@ def render_shell(html: Html, *, tagged: bool) -> OneUp:
 
 
 def slot_styles(html: Html) -> str:
-    """Return the styles of a document, in the usual colours instead of its own.
-
-    The slots of documents that have equal ones can be drawn together.
-    """
-    usual = "".join(f"--{name}:{value};" for name, value in Palette().tokens())
+    """Return what the looks of a document's slots depend on beside themselves."""
+    scale = _SCALE.search(html.text)
     head, _, body = html.text.partition("</head>")
-    found = "".join(_HEAD.findall(f"{head}{body[: body.find('>') + 1]}"))
-    return _COLOURS.sub(f":root{{{usual}}}", found, count=1)
-
-
-def slot_values(html: Html) -> str:
-    """Return the custom properties that tell documents with equal styles apart, as CSS."""
-    return "".join(found[1] for one in (_COLOURS, _SCALE) if (found := one.search(html.text)))
+    found = _HEAD.findall(f"{head}{body[: body.find('>') + 1]}")
+    return "".join((*found, f"<style>:root{{--text-scale:{scale[1] if scale else 1}}}</style>"))
 
 
 def render_slots(styles: str, places: Sequence[SizedSlot], *, tagged: bool) -> SlotPage:
@@ -122,7 +111,7 @@ def _slots_text(styles: str, places: Sequence[SizedSlot]) -> str:
 
     end = class_of("display:block")
     body = "".join(
-        f'<div class="{class_of(f"width:{place.width_px:.6f}px;{_APART};{place.values}")}">'
+        f'<div class="{class_of(f"width:{place.width_px:.6f}px;{_APART}")}">'
         f"{_classed(place.slot, class_of).markup}"
         f'<a id="{_END}{number}" href="{END_ADDRESS}" class="{end}"></a></div>'
         for number, place in enumerate(places)

@@ -89,7 +89,7 @@ def test_a_page_has_its_size_its_unit_and_the_editions_colours(compose_with: Com
     html = compose_with("")
     assert html.trim == Size(105, 148)
     assert "@page{size:105mm 148mm;margin:0;}" in html.text
-    assert ":root{font-size:1.05mm;--u:1.05mm;--width:105mm;--height:148mm}" in html.text
+    assert ":root{font-size:1.05mm;--u:1.05mm;--width:105mm;--height:148mm;" in html.text
     assert "--ink:#3b1f4a;" in html.text
     assert "--light:#f7c873;" in html.text
 

@@ -1,7 +1,7 @@
 """Keep the profile of the press out of a PDF until it is written: three quarters of a megabyte.
 
-All press PDFs of a printing condition have the same. Without it they are handed from process to
-process, kept in the cache and stamped in a fifth of the time.
+All press PDFs of a printing condition have the same. Without it they are a twelfth as large while
+they are stamped, handed from process to process, and in the cache.
 """
 
 from __future__ import annotations

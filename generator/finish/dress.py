@@ -37,7 +37,8 @@ def dress(
 ) -> bytes:
     """Return the PDF/X without its profile, and with marks where its pages are folded.
 
-    Equal input gives equal bytes. Raises RenderError for what can't be brought into ink, or into the flavour that is asked for.
+    Equal input gives equal bytes. Raises RenderError for what can't be brought into ink, or into
+    the flavour that is asked for.
     """
     digest = sha256(one_up.pdf + repr(press).encode()).hexdigest()
     inks = Inks(press.condition.profile, press.ink_limit_percent)

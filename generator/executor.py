@@ -105,8 +105,10 @@ def open_executor(workers: int, tasks: int) -> Iterator[Executor]:
         try:
             yield pool
         except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
             _end(multiprocessing.active_children())
+            # Its thread ends here, too: one that closes its pipe while Python exits, and wakes all
+            # such threads, makes it say so with a traceback.
+            pool.shutdown(cancel_futures=True)
             raise
         pool.shutdown()
 

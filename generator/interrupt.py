@@ -21,11 +21,13 @@ def told_of_interrupt(tell: Callable[[], None], *, raises: bool = True) -> Itera
 
     Python drops the exception when the signal comes in a destructor or a weak reference's callback.
     `tell` runs between any two steps of the main thread. In another thread it is never called, nor
-    where Ctrl-C means something else: a shell lets what it starts in the background ignore it.
-    SIGTERM, which ends a process on the spot, does as Ctrl-C does: workers end, too, then.
+    where Ctrl-C means something else. SIGTERM, which ends a process on the spot, does as Ctrl-C
+    does: workers end, too, then. So it does where Ctrl-C is ignored, as a shell lets what it starts
+    in the background do.
     """
+    usual = (signal.default_int_handler, signal.SIG_IGN)
     is_main = threading.current_thread() is threading.main_thread()
-    if not is_main or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+    if not is_main or signal.getsignal(signal.SIGINT) not in usual:
         yield
         return
 

@@ -63,13 +63,15 @@ def test_in_another_thread_signals_are_left_alone() -> None:
     assert handlers == [before]
 
 
-def test_what_runs_in_the_background_goes_on_ignoring_the_signal() -> None:
+def test_what_runs_in_the_background_goes_on_ignoring_ctrl_c_and_heeds_sigterm() -> None:
     told = []
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        with told_of_interrupt(lambda: told.append("stop")):
+        with pytest.raises(KeyboardInterrupt), told_of_interrupt(lambda: told.append("stop")):
             signal.raise_signal(signal.SIGINT)
+            assert told == []
+            signal.raise_signal(signal.SIGTERM)
         assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
     finally:
         signal.signal(signal.SIGINT, before)
-    assert told == []
+    assert told == ["stop"]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator import __version__
 from generator.catalogue import composer_of, open_catalogue
-from generator.errors import Problem, UsageError
+from generator.errors import GeneratorError, UsageError
 from generator.files import files_in, is_folder, is_plain_file, real_path
 from generator.guard import Limits, TooHeavyError, run_guarded
 from generator.load import Content
@@ -21,6 +21,7 @@ from generator.model.target import Target
 from generator.ordered import Ordered, Orders
 from generator.preflight import RULE_INFOS, Expected, Foreign, Inspection, inspect
 from generator.preflight.across import compare
+from generator.preflight.content.loading import LOADING, not_loaded
 from generator.preflight.inspected import Inspected
 from generator.preflight.opening import TOO_HEAVY
 from generator.project import Project
@@ -60,8 +61,8 @@ class Checked:
     report: CheckReport
     pictures: tuple[tuple[str, bytes], ...] = field(repr=False)
     """Name and PNG of each page with findings, where they were asked for."""
-    rejected: tuple[Problem, ...] = ()
-    """What is wrong with rows of the spreadsheet."""
+    has_bad_rows: bool = False
+    """Whether rows of the spreadsheet were left out: what is wrong with them is in the report."""
 
 
 @dataclass(frozen=True)
@@ -91,10 +92,10 @@ def check(project: Project, order: CheckOrder) -> Checked:
     for path, inspection in zip(paths, _inspections(paths, known, content, order), strict=True):
         ordered = known[path]
         inspected.append(Inspected(_name(path), inspection, ordered.job if ordered else None))
-    findings = [*_of_files(inspected), *compare(inspected)]
+    findings = not_loaded(content.sheet.rejected)
     if not order.files:
-        told = proofread(content, content.campaigns, content.editions, _day())
-        findings = [*told, *findings]
+        findings += proofread(content, content.campaigns, content.editions, _day())
+    findings += [*_of_files(inspected), *compare(inspected)]
     files = tuple(
         CheckedFile(
             one.path,
@@ -106,7 +107,14 @@ def check(project: Project, order: CheckOrder) -> Checked:
     )
     rules = tuple(rule for rule in RULE_INFOS if not order.files or rule.about != "content")
     report = CheckReport(tuple(findings), files, rules, __version__, _name(project.root))
-    return Checked(report, tuple(_pictures(inspected)), tuple(content.sheet.rejected))
+    return Checked(report, tuple(_pictures(inspected)), bool(content.sheet.rejected))
+
+
+def report_unloaded(project: Project, error: GeneratorError) -> CheckReport:
+    """Return the report of a project that can't be loaded: why that is, and nothing else."""
+    return CheckReport(
+        tuple(not_loaded(error.problems)), (), (LOADING,), __version__, _name(project.root)
+    )
 
 
 def inspect_file(task: InspectTask) -> Inspection:

@@ -9,8 +9,14 @@ from typing import Any
 
 import click
 
-from generator.checking import Checked, CheckOrder, check
-from generator.errors import ContentError, PreflightError, UsageError, unwritable
+from generator.checking import Checked, CheckOrder, check, report_unloaded
+from generator.errors import (
+    ContentError,
+    PreflightError,
+    TemplateError,
+    UsageError,
+    unwritable,
+)
 from generator.executor import cores
 from generator.files import write_atomically
 from generator.model.finding import Finding
@@ -18,7 +24,7 @@ from generator.model.geometry import Format, parse_format
 from generator.model.target import Target
 from generator.preflight import RULE_INFOS
 from generator.project import Project
-from generator.reports import ReportKind, rules_table, write_report
+from generator.reports import CheckReport, ReportKind, rules_table, write_report
 
 _WIDE = 100
 
@@ -48,15 +54,19 @@ def run_check(project: Project, chosen: dict[str, Any], *, quiet: bool) -> int:
         workers=chosen["jobs"] or cores(),
         sheet=chosen["sheet"],
     )
-    checked = check(project, order)
-    strict = chosen["strict"]
+    kind, file, strict = chosen["kind"], chosen["report_file"], chosen["strict"]
+    try:
+        checked = check(project, order)
+    except (ContentError, TemplateError) as error:
+        # People read it as any other error; who takes up reports finds it there, too.
+        if kind != "text" or file:
+            _write(report_unloaded(project, error), kind, file, strict=strict, quiet=quiet)
+        raise
     failing = [one for one in checked.report.findings if _fails(one, strict)]
-    _write(checked, chosen["kind"], chosen["report_file"], strict=strict, quiet=quiet)
+    _write(checked.report, kind, file, strict=strict, quiet=quiet)
     if chosen["proof"]:
         _write_pictures(checked, chosen["proof"], quiet)
-    for problem in checked.rejected:
-        click.echo(str(problem), err=True)
-    if checked.rejected:
+    if checked.has_bad_rows:
         return ContentError.exit_code
     return PreflightError.exit_code if failing else 0
 
@@ -73,10 +83,9 @@ def _fails(finding: Finding, strict: bool) -> bool:
 
 
 def _write(
-    checked: Checked, kind: ReportKind, file: Path | None, *, strict: bool, quiet: bool
+    report: CheckReport, kind: ReportKind, file: Path | None, *, strict: bool, quiet: bool
 ) -> None:
     """Print the report, or write it to a file and say so."""
-    report = checked.report
     if file is None:
         terminal = sys.stdout.isatty()
         width = shutil.get_terminal_size((_WIDE, 0)).columns if terminal else _WIDE

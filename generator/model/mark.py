@@ -16,6 +16,11 @@ class Mark:
     line: int = 0
     column: int = 0
 
+    @property
+    def spot(self) -> str:
+        """Where in its file, as people look for it: `line 12`; empty for the file as a whole."""
+        return f"line {self.line}" if self.line else ""
+
     def __str__(self) -> str:
         numbers = [str(number) for number in (self.line, self.column) if number]
         return ":".join([self.file, *numbers])
@@ -30,8 +35,10 @@ class Cell(Mark):
     heading: str = ""
     """What stands above the column."""
 
-    def __str__(self) -> str:
-        parts = [self.file]
+    @property
+    def spot(self) -> str:
+        """Where in its file: `row 2, column D (contact_phone)`."""
+        parts = []
         if self.sheet:
             parts.append(f"sheet '{self.sheet}'")
         if self.line:
@@ -40,6 +47,9 @@ class Cell(Mark):
             heading = f" ({self.heading})" if self.heading else ""
             parts.append(f"column {column_letters(self.column)}{heading}")
         return ", ".join(parts)
+
+    def __str__(self) -> str:
+        return ", ".join(part for part in (self.file, self.spot) if part)
 
 
 def column_letters(column: int) -> str:

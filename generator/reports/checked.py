@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from generator.model.finding import Finding, RuleInfo
 from generator.model.geometry import Rect
-from generator.model.mark import Mark
+from generator.model.mark import Cell, Mark
 
 # Words out of a PDF can hold what moves a terminal's cursor, turns the line around (Unicode,
 # UAX #9), or isn't allowed in XML 1.0 (2.2).
@@ -94,9 +94,16 @@ def _legible(finding: Finding) -> Finding:
         cure=legible(finding.cure),
         file=legible(finding.file),
         document=legible(finding.document),
-        mark=Mark(legible(mark.file), mark.line, mark.column) if mark else None,
+        mark=_legible_mark(mark) if mark else None,
         places=tuple(place for place in finding.places if _is_finite(place)),
     )
+
+
+def _legible_mark(mark: Mark) -> Mark:
+    if isinstance(mark, Cell):
+        sheet, heading = legible(mark.sheet), legible(mark.heading)
+        return replace(mark, file=legible(mark.file), sheet=sheet, heading=heading)
+    return replace(mark, file=legible(mark.file))
 
 
 def _is_finite(place: Rect) -> bool:

@@ -113,7 +113,7 @@ def _told(one: Fold) -> str:
 def _where(finding: Finding) -> str:
     """Return where in its file a finding is: a line of text, or a page."""
     if finding.mark and (finding.document or not finding.file):
-        return f"line {finding.mark.line}" if finding.mark.line else ""
+        return finding.mark.spot
     parts = [f"page {finding.page}" if finding.page else "", str(finding.mark or "")]
     return ", ".join(part for part in parts if part)
 

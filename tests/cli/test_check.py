@@ -257,6 +257,42 @@ def test_a_report_can_go_to_a_file(check: Check, tmp_path: Path) -> None:
     assert [one.name for one in path.parent.iterdir()] == [path.name]
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new", "line", "exit_code"),
+    [
+        ("content/nl.yaml", "steps:", "stpes:", "stpes:", 3),
+        ("templates/card/product.yaml", "formats:", "fromats:", "fromats:", 4),
+    ],
+)
+def test_what_cannot_be_loaded_is_in_the_report(
+    project: Copy, tmp_path: Path, file: str, old: str, new: str, line: str, exit_code: int
+) -> None:
+    copy = Copy(shutil.copytree(project.root, tmp_path / "project"))
+    copy.edit(file, old, new)
+    lines = (copy.root / file).read_text(encoding="utf-8").splitlines()
+    number = next(at for at, one in enumerate(lines, start=1) if one.startswith(line))
+    arguments = ["--project", str(copy.root), "check", "--report"]
+    told = f"{file}:{number}:1: unknown key '{line[:-1]}'."
+
+    people = CliRunner().invoke(main, [*arguments, "text"], catch_exceptions=False)
+    assert (people.exit_code, people.stdout) == (exit_code, "")
+    assert told in people.stderr
+
+    program = CliRunner().invoke(main, [*arguments, "json"], catch_exceptions=False)
+    assert program.exit_code == exit_code
+    assert told in program.stderr
+    finding = next(one for one in json.loads(program.stdout)["findings"] if told in one["text"])
+    assert (finding["rule"], finding["severity"]) == ("loading", "error")
+    assert finding["source"] == {"file": file, "line": number, "column": 1}
+
+    path = tmp_path / "report.xml"
+    arguments += ["junit", "--report-file", str(path)]
+    server = CliRunner().invoke(main, arguments, catch_exceptions=False)
+    assert server.exit_code == exit_code
+    assert server.stdout.endswith(f"in the content; the report is in {path}\n")
+    assert "unknown key" in path.read_text(encoding="utf-8")
+
+
 def test_a_report_that_cannot_be_written_is_an_error(check: Check, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     result = check("--report-file", str(tmp_path / "file" / "report.json"))

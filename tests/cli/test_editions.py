@@ -158,8 +158,14 @@ def test_a_check_knows_the_editions_of_a_sheet(
     drempels("build", *CARD, "--edition", "g002", "--editions", str(sheet), "--output", output)
     checked = drempels("check", "--editions", str(sheet), "--output", output, "--report", "json")
     assert checked.exit_code == 3
-    files = json.loads(checked.stdout)["files"]
-    assert [one["path"].rpartition("/")[2] for one in files] == ["slip-01-100x60.pdf"]
+    told = json.loads(checked.stdout)
+    assert [one["path"].rpartition("/")[2] for one in told["files"]] == ["slip-01-100x60.pdf"]
+    rows = [one["text"] for one in told["findings"] if one["rule"] == "loading"]
+    assert len({row.partition(", column")[0] for row in rows}) == len((*HOSTILE, *FAULTY))
+    assert all(row.startswith("regios.csv, row ") for row in rows)
+    people = drempels("check", "--editions", str(sheet), "--output", output)
+    assert people.exit_code == 3
+    assert set(rows) <= set(people.stdout.splitlines())
 
 
 def test_a_sheet_that_is_not_there_is_told(drempels: Drempels) -> None:

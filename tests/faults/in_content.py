@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
+from generator.errors import ContentError
 from generator.load import load_content
 from generator.model.finding import Finding
+from generator.preflight.content.loading import not_loaded
 from generator.project import Project
 from generator.proofreading import proofread
 from tests.campaign import REPOSITORY
@@ -53,6 +55,8 @@ def _proofread(*edits: Edit) -> Sequence[Finding]:
     try:
         content = load_content(Project(copy.root))
         return proofread(content, content.campaigns, content.editions, _ON)
+    except ContentError as error:
+        return not_loaded(error.problems)
     finally:
         for file in written:
             if file != _TRANSLATION and not (REPOSITORY / file).exists():
@@ -98,6 +102,8 @@ _HARD = (
 )
 
 FAULTS = (
+    _wrong("misspelt-key", "loading",
+           _said("steps:", "stpes:")),
     _wrong("logo-with-a-script", "logo-cleaned",
            (_LOGO, "<circle", "<script>x()</script><circle")),
     _wrong("white-logo-on-white", "logo-seen",

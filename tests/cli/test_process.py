@@ -246,3 +246,20 @@ def chunks(leader: int) -> Iterator[bytes]:
         if not chunk:
             return
         yield chunk
+
+
+def test_ctrl_c_while_the_command_is_imported_shows_no_traceback(
+    environment: dict[str, str],
+) -> None:
+    pressed = (
+        "import runpy, sys\n"
+        "class Pressing:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name == 'generator.cli':\n"
+        "            raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Pressing())\n"
+        "runpy.run_module('generator', run_name='__main__')\n"
+    )
+    order = [sys.executable, "-c", pressed]
+    ran = subprocess.run(order, env=environment, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (1, "", "Aborted!\n")

@@ -14,6 +14,7 @@ from generator.model.finding import Finding
 from generator.model.geometry import Size
 from generator.model.job import Job
 from generator.model.layout import FlipEdge
+from generator.store.reading import has_checksum, has_path
 
 MANIFEST = "manifest.json"
 CHECKSUMS = "SHA256SUMS"
@@ -116,10 +117,9 @@ def read_earlier(output: Path) -> Earlier:
     """Return what the manifest in a folder says of each PDF; nothing where there is none."""
     found = {}
     for file in recorded_files(output):
-        size, pages = file.get("bytes"), file.get("pages")
-        if isinstance(size, int) and isinstance(pages, int):
-            key, digest = str(file.get("key", "")), str(file["sha256"])
-            found[file["path"]] = Stands(key, digest, size, pages)
+        if isinstance(pages := file.get("pages"), int):
+            key = str(file.get("key", ""))
+            found[file["path"]] = Stands(key, file["sha256"], file["bytes"], pages)
     return found
 
 
@@ -188,7 +188,8 @@ def _digest(path: Path) -> str | None:
 def recorded_files(output: Path) -> list[dict[str, Any]]:
     """Return the files of the manifest that is there; one that can't be read has none.
 
-    What it says of files outside its folder isn't kept.
+    What it says of files outside its folder isn't kept, nor what nobody could read of others: it
+    would stay as long as the file does.
     """
     path = output / MANIFEST
     if not is_plain_file(path):  # a pipe would never end
@@ -198,9 +199,9 @@ def recorded_files(output: Path) -> list[dict[str, Any]]:
         return [
             file
             for file in manifest["files"]
-            if isinstance(file.get("path"), str) and _is_below(file["path"]) and "sha256" in file
+            if has_path(file) and has_checksum(file) and _is_below(file["path"])
         ]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return []
 
 

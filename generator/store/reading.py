@@ -65,14 +65,22 @@ def _refused(name: str, reason: str) -> BuildError:
 def _files(entries: Sequence[Any], name: str) -> Iterator[RecordedFile]:
     """Yield each file; without path, checksum and size there is nothing to go by."""
     for number, entry in enumerate(entries, start=1):
-        if not isinstance(entry, dict):
+        if not has_path(entry):
             raise _refused(name, f"file {number} has no path")
-        path, size = entry.get("path"), entry.get("bytes")
-        if not isinstance(path, str) or not path or not path.isprintable():
-            raise _refused(name, f"file {number} has no path")
-        if not isinstance(entry.get("sha256"), str) or type(size) is not int:
-            raise _refused(name, f"{path} has no checksum or size")
-        yield _recorded(path, entry["sha256"], size, entry)
+        if not has_checksum(entry):
+            raise _refused(name, f"{entry['path']} has no checksum or size")
+        yield _recorded(entry["path"], entry["sha256"], entry["bytes"], entry)
+
+
+def has_path(entry: Any) -> bool:
+    """Tell whether an entry of a manifest names its file."""
+    path = entry.get("path") if isinstance(entry, dict) else None
+    return isinstance(path, str) and path != "" and path.isprintable()
+
+
+def has_checksum(entry: Mapping[str, Any]) -> bool:
+    """Tell whether an entry of a manifest says what its file is known by."""
+    return isinstance(entry.get("sha256"), str) and type(entry.get("bytes")) is int
 
 
 def _recorded(path: str, sha256: str, size: int, entry: Mapping[str, Any]) -> RecordedFile:

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from generator.errors import BuildError
 from generator.model.finding import Finding
 from generator.model.geometry import Size, parse_format
 from generator.model.job import Job, Series
@@ -22,6 +23,7 @@ from generator.model.layout import FlipEdge
 from generator.model.mark import Mark
 from generator.model.target import Target
 from generator.store.manifest import Entry, store_pdf, write_manifest
+from generator.store.reading import read_manifest
 
 Make = Callable[..., Entry]
 
@@ -187,6 +189,24 @@ def test_a_manifest_that_cannot_be_read_is_written_anew(
 ) -> None:
     (tmp_path / "manifest.json").write_bytes(old)
     assert paths(write(tmp_path, make(4))) == ["noord/nl/screen/poster-04-a3.pdf"]
+
+
+@pytest.mark.parametrize(
+    "spoilt", [{"bytes": None}, {"bytes": "3"}, {"sha256": 7}, {"path": "noord/\u200bposter.pdf"}]
+)
+def test_an_entry_that_nobody_can_read_is_dropped_though_its_file_is_there(
+    spoilt: dict[str, Any], tmp_path: Path, make: Make
+) -> None:
+    manifest = write(tmp_path, make(4), make(6))
+    manifest["files"][1].update(spoilt)
+    if "path" in spoilt:
+        (tmp_path / spoilt["path"]).write_bytes(b"pdf")
+    (tmp_path / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    with pytest.raises(BuildError):
+        read_manifest(tmp_path / "manifest.json")
+    write(tmp_path, make(5))
+    readable = read_manifest(tmp_path / "manifest.json")
+    assert list(readable.files) == [f"noord/nl/screen/poster-0{at}-a3.pdf" for at in (4, 5)]
 
 
 def test_what_is_no_text_in_an_earlier_entry_is_written_as_a_question_mark(

@@ -100,7 +100,7 @@ def open_executor(workers: int, tasks: int) -> Iterator[Executor]:
     if workers <= 1:
         yield InlineExecutor()
         return
-    with TemporaryDirectory(prefix="drempels-", ignore_cleanup_errors=True) as room:
+    with _room() as room:
         pool = WorkerPool(workers, room)
         try:
             yield pool
@@ -111,6 +111,14 @@ def open_executor(workers: int, tasks: int) -> Iterator[Executor]:
             pool.shutdown(cancel_futures=True)
             raise
         pool.shutdown()
+
+
+def _room() -> TemporaryDirectory[str]:
+    """Return a folder for the temporary files of workers; raises BuildError where none can be."""
+    try:
+        return TemporaryDirectory(prefix="drempels-", dir=_temporary(), ignore_cleanup_errors=True)
+    except OSError as error:
+        raise _no_temporary() from error
 
 
 def _end(processes: Iterable[multiprocessing.process.BaseProcess]) -> None:
@@ -155,8 +163,12 @@ def _temporary() -> str:
     try:
         return tempfile.gettempdir()
     except OSError as error:
-        hint = "make room on the disk, or let TMPDIR name another folder"
-        raise BuildError("there is no folder for temporary files", hint=hint) from error
+        raise _no_temporary() from error
+
+
+def _no_temporary() -> BuildError:
+    hint = "make room on the disk, or let TMPDIR name another folder"
+    return BuildError("there is no folder for temporary files", hint=hint)
 
 
 def _start_worker(room: str, environment: dict[str, str]) -> None:

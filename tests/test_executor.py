@@ -85,17 +85,19 @@ def test_workers_are_ended_at_once_when_the_build_is_interrupted() -> None:
     assert set(threading.enumerate()) <= threads
 
 
+@pytest.mark.parametrize("asked", ["gettempdir", "mkdtemp"])
+@pytest.mark.parametrize("chosen", [["--barrier", "1", "--barrier", "2"], ["slip"]])
 def test_without_room_for_temporary_files_a_build_says_so(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    chosen: list[str], asked: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def nowhere() -> str:
+    def nowhere(*_: object) -> str:
         raise FileNotFoundError(2, "No usable temporary directory found")
 
     project = copy_project(tmp_path / "project", products=())
     project.add_product("slip", SLIP)
-    monkeypatch.setattr("tempfile.gettempdir", nowhere)
+    monkeypatch.setattr(f"tempfile.{asked}", nowhere)
     command = ["--project", str(project.root), "build", "--jobs", "2", "--target", "screen"]
-    ran = CliRunner().invoke(main, [*command, "--barrier", "1", "--barrier", "2"])
+    ran = CliRunner().invoke(main, [*command, *chosen])
     assert isinstance(ran.exception, SystemExit), ran.exception
     assert ran.exit_code == BuildError.exit_code
     assert "there is no folder for temporary files. Hint: " in ran.stderr

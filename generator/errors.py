@@ -98,10 +98,12 @@ def no_room(error: OSError) -> BuildError:
         where = gettempdir()
     except OSError:
         where = "any of the folders for them"
-    return BuildError(
+    told = BuildError(
         f"can't work with temporary files: {error.strerror or error}",
         hint=f"is there room in {where}? TMPDIR names another folder",
     )
+    told.__cause__ = error
+    return told
 
 
 def unwritable(path: Path, error: OSError, option: str = "--output") -> BuildError:

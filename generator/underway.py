@@ -243,14 +243,12 @@ class UnderWay:
             for one in batch:
                 self._try_again(replace(one, deaths=one.deaths + 1))
             return
-        except GeneratorError as error:  # a cluster couldn't do it
+        except (GeneratorError, OSError) as error:  # a cluster, or a worker's disk
             if len(batch) > 1:
                 for one in batch:
                     self._wait_alone(one)
                 return
-            results = [error]
-        except OSError as error:
-            results = [no_room(error)] * len(batch)
+            results = [error if isinstance(error, GeneratorError) else no_room(error)]
         for one, result in zip(batch, results, strict=True):
             self._end(one, result)
 

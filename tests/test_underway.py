@@ -348,10 +348,11 @@ def test_a_task_that_breaks_the_pool_is_the_only_one_that_fails() -> None:
     assert got == {task: 2 * task for task in range(200) if task != 40}
 
 
-def test_what_a_cluster_can_not_do_together_is_tried_one_by_one() -> None:
+@pytest.mark.parametrize("error", [BuildError("not that one"), OSError(28, "No space left")])
+def test_what_can_not_be_done_together_is_tried_one_by_one(error: Exception) -> None:
     def all_but_three(tasks: Sequence[int]) -> list[int]:
         if 3 in tasks:
-            raise BuildError("not that one")
+            raise error
         return doubled(tasks)
 
     under_way = UnderWay(InlineExecutor(), lambda: 1, fewest=5)

@@ -14,18 +14,11 @@ from generator.preflight.content.subject import CheckedContent
 from generator.preflight.expected import Fault
 from generator.preflight.rule import Rule
 from generator.preflight.symbols.shorteners import is_shortener
+from generator.preflight.tracking import tracking_of
 
 _MOST_IN_TEXT = 50
 _LIKE = 0.85
 """Two names that are more alike than this, but not the same, are one name with a slip in it."""
-# What advertisers' and mail programs add to an address: Google, Meta, Microsoft, Mailchimp,
-# HubSpot, Marketo, Matomo, TikTok, Instagram, LinkedIn, YouTube; and numbers of one visit.
-_TRACKING = re.compile(
-    r"(?:utm|hsa|mtm|pk|piwik|matomo|mc|_hs|oly)_\w+|_hsenc|_hsmi|fbclid|gclid|gclsrc|dclid|gbraid"
-    r"|wbraid|msclkid|ttclid|twclid|li_fat_id|igshid|igsh|yclid|mkt_tok|vero_id|si|_ga|_gl|s_cid"
-    r"|phpsessid|jsessionid|sessionid|aspsessionid\w*",
-    re.IGNORECASE,
-)
 _HOST_IN_TEXT = re.compile(
     r"(?<![\w@.-])(?:www\.)?[a-z0-9-]{2,63}(?:\.[a-z0-9-]{2,63}){1,4}(?![\w@])"
 )
@@ -166,9 +159,7 @@ def _link_label(content: CheckedContent) -> Iterator[Fault]:
 
 def _link_tracking(content: CheckedContent) -> Iterator[Fault]:
     for address in _addresses(content):
-        query = address.url.partition("?")[2].partition("#")[0]
-        names = [pair.partition("=")[0] for pair in re.split("[&;]", query)]
-        counted = [name for name in names if _TRACKING.fullmatch(name)]
+        counted = tracking_of(address.url)
         if counted and not address.may_track:
             message = f"{address.name} follows who visits it: {address.url} has '{counted[0]}'"
             yield Fault(message, mark=address.mark)

@@ -16,6 +16,7 @@ from generator.model.geometry import Rect
 from generator.preflight.reading.glyphs import Glyph
 from generator.preflight.reading.proof import ProofPage
 from generator.preflight.reading.raster import Raster
+from generator.preflight.reading.weight import LONGEST_NAME, is_bold
 
 Rgb = tuple[int, int, int]
 Shares = NDArray[np.float64]
@@ -28,9 +29,6 @@ _TRACE = 2
 _FILLED = (0, 2, 4, 6)
 _STROKED = (1, 2, 5, 6)
 INVISIBLE, CLIPPING = 3, 7  # ISO 32000-1, table 106: modes in which text leaves no paint
-_BOLD_FROM = 600
-_BOLD = ("bold", "black", "heavy", "-bd", "bd-")
-_LONGEST_NAME = 256
 
 
 class Paint(NamedTuple):
@@ -201,9 +199,6 @@ def _is_bold(shown: pdfium.FPDF_PAGEOBJECT) -> bool:
     font = pdfium.FPDFTextObj_GetFont(shown)
     if not font:
         return False
-    if pdfium.FPDFFont_GetWeight(font) >= _BOLD_FROM:
-        return True
-    buffer = ctypes.create_string_buffer(_LONGEST_NAME)
-    pdfium.FPDFFont_GetBaseFontName(font, buffer, _LONGEST_NAME)
-    name = buffer.value.decode("utf-8", errors="replace").lower()
-    return any(word in name for word in _BOLD)
+    name = ctypes.create_string_buffer(LONGEST_NAME)
+    pdfium.FPDFFont_GetBaseFontName(font, name, LONGEST_NAME)
+    return is_bold(pdfium.FPDFFont_GetWeight(font), name.value)

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from generator.preflight.symbols.shorteners import is_shortener
 
@@ -16,13 +16,6 @@ _SCHEME = re.compile(r"([a-z][a-z0-9+-]*):", re.IGNORECASE)  # no dots: example.
 _LABEL = re.compile(r"[^\W_](?:[\w-]{0,61}[^\W_])?")
 _STRAY = re.compile(r"[\s\x00-\x1f\x7f<>\"{}|\\^`]|%(?![0-9a-f]{2})", re.IGNORECASE)
 _TRAILING = re.compile(r"[.,;:!?)\]'’”»]$|%20$", re.IGNORECASE)
-# Of adverts and mailings: they tell which print somebody scanned, and make a code denser.
-_TRACKING = re.compile(
-    r"(?:utm|mtm|pk|piwik|hsa|ga)_.+|_ga|_gl|_hsenc|_hsmi|[gdty]clid|gclsrc|[gw]braid|fbclid"
-    r"|msclkid|twclid|ttclid|li_fat_id|mc_[ce]id|igshid|igsh|mkt_tok|vero_id|oly_(?:anon|enc)_id"
-    r"|s_cid|cmpid",
-    re.IGNORECASE,
-)
 _PRINTED = re.compile(
     r"(?P<begin>https?://|www\.)?(?P<host>(?:[^\W_](?:[\w-]*[^\W_])?\.)+(?P<end>[^\W\d_]{2,24}))"
     r"(?::\d+)?(?P<path>[/?#]\S*)?",
@@ -125,15 +118,6 @@ def faults_of(text: str) -> Iterator[str]:
         yield f"ends in '{text[-1]}', which belongs to the sentence around it"
     if fault := _fault_of_host(host):
         yield fault
-
-
-def tracking_of(text: str) -> list[str]:
-    """Return the names of the parameters that follow readers, in their order."""
-    try:
-        pairs = parse_qsl(urlsplit(text.strip()).query, keep_blank_values=True)
-    except ValueError:
-        return []
-    return [name for name, _ in pairs if _TRACKING.fullmatch(name)]
 
 
 def _fault_of_host(host: str) -> str:

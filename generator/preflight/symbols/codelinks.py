@@ -14,12 +14,12 @@ from generator.preflight.symbols.addresses import (
     printed_address,
     scheme_of,
     shown,
-    tracking_of,
     web_address,
 )
 from generator.preflight.symbols.beside import Neighbours, neighbours
 from generator.preflight.symbols.codechoice import readable_codes
 from generator.preflight.symbols.qr import Code
+from generator.preflight.tracking import tracking_of
 
 _OTHER_USES = frozenset(
     ("tel", "mailto", "sms", "smsto", "geo", "wifi", "mecard", "begin", "matmsg", "bizcard")

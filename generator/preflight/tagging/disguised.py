@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,14 +13,12 @@ import pypdfium2.raw as pdfium
 from generator.preflight.reading.glyphs import Glyph
 from generator.preflight.reading.proof import Proof, ProofPage
 from generator.preflight.reading.spots import spots_of
+from generator.preflight.reading.weight import LONGEST_NAME, is_bold
 from generator.preflight.tagging.blocks import blocks_of
 
 _FEWEST_WORDS = 40  # of running text: a card has no headings
 _LONGEST = 12  # words of a heading
 _LARGER = 1.15
-_BOLD_FROM = 600  # ISO 32000-1, table 122: FontWeight
-_BOLD = re.compile("bold|black|heavy", re.IGNORECASE)
-_LONGEST_NAME = 256
 _ITEMS = ("Lbl", "LBody", "LI")
 _ENDS_OF_SENTENCES = (".", ",", ";", ":", "!")
 
@@ -61,13 +58,13 @@ def disguised_headings(proof: Proof) -> Iterator[Disguised]:
         if _word_count(glyphs) > _LONGEST or last.endswith(_ENDS_OF_SENTENCES):
             continue
         is_larger = min(glyph.size_pt for glyph in glyphs) >= _LARGER * usual
-        is_bold = tells and _is_bold(page, glyphs)
-        if is_larger or is_bold:
+        stands_out = tells and _is_bold(page, glyphs)
+        if is_larger or stands_out:
             is_over_text = next_ is not None and (
                 next_.kind in _ITEMS
                 or _word_count(spots[next_.page].glyphs_in(next_.box)) > _LONGEST
             )
-            yield Disguised(page, glyphs, is_larger, is_bold, is_over_text)
+            yield Disguised(page, glyphs, is_larger, stands_out, is_over_text)
 
 
 def _word_count(glyphs: list[Glyph]) -> int:
@@ -77,12 +74,10 @@ def _word_count(glyphs: list[Glyph]) -> int:
 def _is_bold(page: ProofPage, glyphs: list[Glyph]) -> bool:
     """Say whether all of a text is bold: its first and last letter are, and one between them."""
     text_page = page.text_page
-    name, flags = ctypes.create_string_buffer(_LONGEST_NAME), ctypes.c_int()
+    name, flags = ctypes.create_string_buffer(LONGEST_NAME), ctypes.c_int()
     for glyph in (glyphs[0], glyphs[len(glyphs) // 2], glyphs[-1]):
         at = glyph.position
-        pdfium.FPDFText_GetFontInfo(text_page, at, name, _LONGEST_NAME, flags)
-        # Few files tell a font's weight; most fonts have it in their name.
-        is_bold = _BOLD.search(name.value.decode("utf-8", errors="replace"))
-        if not is_bold and pdfium.FPDFText_GetFontWeight(text_page, at) < _BOLD_FROM:
+        pdfium.FPDFText_GetFontInfo(text_page, at, name, LONGEST_NAME, flags)
+        if not is_bold(pdfium.FPDFText_GetFontWeight(text_page, at), name.value):
             return False
     return True

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from os.path import lexists
 from pathlib import Path
 
 from generator.errors import BuildError
@@ -23,6 +24,9 @@ _STATUS = (
     *("status", "--porcelain=v1", "-z", "--untracked-files=all"),
     *("--ignore-submodules=none", "--no-renames"),
 )
+_LISTED = ("ls-files", "-v", "-z", "--full-name")
+_SKIPPED = "S"
+"""`ls-files -v` marks `skip-worktree` so, and `assume-unchanged` by a small letter."""
 _UNKNOWN = "isn't in git yet"
 _OUTSIDE = "fatal: not a git repository (or any"
 
@@ -52,7 +56,7 @@ def ask_git(folders: Sequence[Path], files: Iterable[Path] = ()) -> Committed:
     checkout and git can't say what is in it.
     """
     if shutil.which("git") is None:
-        return Committed(unknown="git isn't installed")
+        return _without_git(folders)
     asked = [(where, name, _top(where)) for folder in folders for where, name in _places(folder)]
     tops = {top for _, _, top in asked if top}
     asked += [
@@ -68,14 +72,28 @@ def ask_git(folders: Sequence[Path], files: Iterable[Path] = ()) -> Committed:
     for where, name, top in asked:
         if top is None:
             continue
-        found = _changes(top, _asked(where, *_STATUS, "--", name))
+        listed = _asked(where, *_LISTED, "--", name)
+        found = (*_overlooked(top, listed), *_changes(top, _asked(where, *_STATUS, "--", name)))
         # A checkout in a checkout is unknown to the outer one; the inner one knows.
         known = {one.path: one for one in found if one.path not in own or one.state != _UNKNOWN}
         changes |= known
-        is_kept = is_kept or bool(known or _asked(where, "ls-files", "-z", "--", name))
+        is_kept = is_kept or bool(known or listed)
     if not is_kept:
         return Committed(unknown="it isn't in git")
     return Committed(tuple(sorted(changes.values(), key=lambda one: one.path)))
+
+
+def _without_git(folders: Sequence[Path]) -> Committed:
+    """Say that git isn't there; raises BuildError where it is needed to know what is committed."""
+    for folder in folders:
+        for above in (*folder.parents, *real_path(folder).parents, real_path(folder)):
+            if lexists(above / ".git"):
+                raise BuildError(
+                    f"{above} is a git checkout, but git isn't installed: nobody knows what is "
+                    "committed",
+                    hint="install git; without --release nobody asks it",
+                )
+    return Committed(unknown="git isn't installed")
 
 
 def _places(path: Path) -> Iterator[tuple[Path, str]]:
@@ -141,6 +159,18 @@ def _unanswered(folder: Path, ran: subprocess.CompletedProcess[bytes]) -> BuildE
         f"git can't say what is committed in {folder}: {reason}",
         hint="try 'git status' there; without --release nobody asks git",
     )
+
+
+def _overlooked(top: Path, listed: bytes) -> Iterator[Change]:
+    """Yield files whose changes git was told to overlook: `ls-files -v -z` names them all.
+
+    A sparse checkout skips files that aren't there.
+    """
+    for entry in filter(None, listed.split(b"\0")):
+        mark, path = entry[:1].decode("ascii"), top / os.fsdecode(entry[2:])
+        if (mark == _SKIPPED or mark.islower()) and lexists(path):
+            option = "skip-worktree" if mark.upper() == _SKIPPED else "assume-unchanged"
+            yield Change(path, f"is overlooked by git until git update-index --no-{option}")
 
 
 def _changes(top: Path, status: bytes) -> Iterator[Change]:

@@ -270,13 +270,46 @@ def test_a_spreadsheet_counts_where_it_is_in_the_checkout(
     assert "drempels-1.0-zuid.zip" in zips(committed)
 
 
+@pytest.mark.parametrize("option", ["skip-worktree", "assume-unchanged"])
+def test_a_file_whose_changes_git_overlooks_is_refused(
+    option: str, committed: Copy, drempels: Drempels
+) -> None:
+    git(committed.root, "update-index", f"--{option}", "content/nl.yaml")
+    committed.edit("content/nl.yaml", "Zie ik het", "Zie ik dat")
+    ran = drempels(*ORDER)
+    told = f"content/nl.yaml: is overlooked by git until git update-index --no-{option}"
+    assert (ran.exit_code, refusals(ran)) == (3, [told])
+    assert not (committed.root / "output").exists()
+
+
+def test_a_sparse_checkout_lacks_files_and_overlooks_none(
+    committed: Copy, drempels: Drempels
+) -> None:
+    committed.write("content/oud.txt", "Niet meer")
+    commit(committed.root)
+    git(committed.root, "update-index", "--skip-worktree", "content/oud.txt")
+    (committed.root / "content/oud.txt").unlink()
+    assert drempels(*ORDER).exit_code == 0
+
+
+@pytest.mark.parametrize("inside", [False, True])
+def test_a_checkout_without_git_is_refused(
+    inside: bool, committed: Copy, drempels: Drempels, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if inside:
+        (committed.root / ".git").rename(committed.root / "content/.git")
+    monkeypatch.setenv("PATH", str(committed.root))
+    ran = drempels(*ORDER)
+    assert ran.exit_code == 1
+    assert "is a git checkout, but git isn't installed: nobody knows what is" in ran.stderr
+    assert not (committed.root / "output").exists()
+
+
 @pytest.mark.parametrize("without", ["a checkout", "git"])
-def test_without_a_checkout_or_git_it_says_so_and_goes_on(
+def test_without_a_checkout_it_says_so_and_goes_on(
     without: str, project: Copy, drempels: Drempels, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if without == "git":
-        commit(project.root)
-        project.edit("content/nl.yaml", "Zie ik het", "Zie ik dat")
         monkeypatch.setenv("PATH", str(project.root))
     ran = drempels(*ORDER)
     assert ran.exit_code == 0

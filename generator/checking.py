@@ -42,6 +42,8 @@ class CheckOrder:
     files: tuple[Path, ...] = ()
     """PDFs, and folders with PDFs; none: content, and all that is in `output`."""
     output: Path = Path("output")
+    is_output_named: bool = False
+    """Whether somebody named that folder: one with nothing in it is then a slip of the pen."""
     target: Target | None = None
     """What files that others made are for; None: what they look like."""
     format: Format | None = None
@@ -134,26 +136,27 @@ def too_heavy(reason: str) -> Inspection:
 def _pdfs(order: CheckOrder) -> Iterator[Path]:
     """Yield the files to check, by name; a folder stands for all PDFs in it."""
     if not order.files:
-        yield from _pdfs_in(order.output)
+        yield from _pdfs_in(order.output, may_be_empty=not order.is_output_named)
     for path in order.files:
         if is_folder(path):
-            found = _pdfs_in(path)
-            if not found:
-                raise UsageError(f"there is no PDF in {path}", hint="name a PDF, or its folder")
-            yield from found
+            yield from _pdfs_in(path)
         elif is_plain_file(path):
             yield path
         else:
             raise UsageError(f"there is no file {path}", hint="check its name and folder")
 
 
-def _pdfs_in(folder: Path) -> list[Path]:
+def _pdfs_in(folder: Path, *, may_be_empty: bool = False) -> list[Path]:
     """Return the PDFs below a folder, also those that a camera or Windows called .PDF.
 
     Links that lead to one are among them; no others, and nothing that only looks like a file.
+    Raises UsageError when there are none, unless it may be empty.
     """
     named = (path for path in files_in(folder) if path.suffix.lower() == ".pdf")
-    return sorted(path for path in named if is_plain_file(path))
+    found = sorted(path for path in named if is_plain_file(path))
+    if not found and not may_be_empty:
+        raise UsageError(f"there is no PDF in {folder}", hint="name a PDF, or its folder")
+    return found
 
 
 def _inspections(

@@ -46,6 +46,7 @@ def run_check(project: Project, chosen: dict[str, Any], *, quiet: bool) -> int:
     order = CheckOrder(
         files=chosen["files"],
         output=chosen["output"] or project.output_dir(Path.cwd()),
+        is_output_named=chosen["output"] is not None,
         target=Target(chosen["target"]) if chosen["target"] else None,
         format=_format(chosen["at"]),
         language=chosen["language"],

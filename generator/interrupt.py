@@ -1,4 +1,4 @@
-"""Hear Ctrl-C even where Python loses it, and SIGTERM as if it were Ctrl-C."""
+"""Hear Ctrl-C even where Python loses it, and SIGTERM and SIGHUP as if they were Ctrl-C."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+_NAMES = ("SIGINT", "SIGTERM", "SIGHUP")
+# Windows has no SIGHUP, which is what closing a terminal sends.
+_SIGNALS = tuple(getattr(signal, name) for name in _NAMES if hasattr(signal, name))
 
 
 @contextmanager
@@ -21,9 +23,9 @@ def told_of_interrupt(tell: Callable[[], None], *, raises: bool = True) -> Itera
 
     Python drops the exception when the signal comes in a destructor or a weak reference's callback.
     `tell` runs between any two steps of the main thread. In another thread it is never called, nor
-    where Ctrl-C means something else. SIGTERM, which ends a process on the spot, does as Ctrl-C
-    does: workers end, too, then. So it does where Ctrl-C is ignored, as a shell lets what it starts
-    in the background do.
+    where Ctrl-C means something else. SIGTERM and SIGHUP, which end a process on the spot, do as
+    Ctrl-C does: workers end, too, then. So they do where Ctrl-C is ignored, as a shell lets what it
+    starts in the background do; what `nohup` starts goes on ignoring SIGHUP.
     """
     usual = (signal.default_int_handler, signal.SIG_IGN)
     is_main = threading.current_thread() is threading.main_thread()

@@ -63,15 +63,28 @@ def test_in_another_thread_signals_are_left_alone() -> None:
     assert handlers == [before]
 
 
-def test_what_runs_in_the_background_goes_on_ignoring_ctrl_c_and_heeds_sigterm() -> None:
+@pytest.mark.parametrize("ending", ["SIGTERM", "SIGHUP"])
+def test_what_runs_in_the_background_goes_on_ignoring_ctrl_c_and_heeds_others(ending: str) -> None:
     told = []
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         with pytest.raises(KeyboardInterrupt), told_of_interrupt(lambda: told.append("stop")):
             signal.raise_signal(signal.SIGINT)
             assert told == []
-            signal.raise_signal(signal.SIGTERM)
+            signal.raise_signal(getattr(signal, ending))
         assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
     finally:
         signal.signal(signal.SIGINT, before)
     assert told == ["stop"]
+
+
+def test_what_nohup_starts_goes_on_when_its_terminal_is_closed() -> None:
+    told = []
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with told_of_interrupt(lambda: told.append("stop")):
+            signal.raise_signal(signal.SIGHUP)
+        assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGHUP, before)
+    assert told == []

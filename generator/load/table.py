@@ -69,7 +69,7 @@ def read_table(path: Path, file: str) -> Table:
         kinds = "a spreadsheet ends in .csv or .xlsx"
         raise ContentError(f"{kinds}, not '{path.suffix}'.", mark=mark, hint="save it as .xlsx.")
     if not lexists(path):
-        raise UsageError(f"there is no file {file}", hint="check its name and folder")
+        raise UsageError(f"there is no file {path}", hint="check its name and folder")
     content = read_bytes(path, mark, LARGEST_MB)
     table = _read_xlsx(content, file) if suffix == ".xlsx" else _read_csv(content, file)
     for row in table.rows:

@@ -59,6 +59,8 @@ def open_built(path: Path) -> tuple[Built, Manifest]:
     if is_folder(path):
         return Built(path, False), read_manifest(path / MANIFEST)
     if not is_plain_file(path) or not is_zipfile(path):
+        if path.suffix == ".zip" and is_plain_file(path):
+            raise BuildError(f"{path} is no zip, or a part of one", hint="copy it anew")
         return Built(path.parent, False), read_manifest(path)
     try:
         with ZipFile(path) as zipped, zipped.open(MANIFEST) as member:

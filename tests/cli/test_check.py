@@ -226,6 +226,8 @@ def test_a_pdf_in_a_folder_may_be_named_in_capitals(check: Check, tmp_path: Path
         (["weg.pdf"], "there is no file weg.pdf"),
         (["--rules", "--report", "sarif"], "--rules are no findings: there is no sarif of them"),
         (["content"], "there is no PDF in content"),
+        (["--output", "content"], "there is no PDF in content"),
+        (["--output", "nergens"], "there is no PDF in nergens"),
         (["--shop", "ergens"], "there is no print shop 'ergens'"),
         (["--format", "a99"], "--format: 'a99' is not a format"),
     ],

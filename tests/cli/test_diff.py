@@ -291,7 +291,7 @@ def test_a_manifest_cannot_name_files_elsewhere(old: Path, new: Path, drempels: 
     assert not pictures.exists()
 
 
-@pytest.mark.parametrize("what", ["nothing", "text", "PDF", "zip without", "torn zip"])
+@pytest.mark.parametrize("what", ["nothing", "text", "PDF", "zip without", "torn zip", "begun"])
 def test_what_is_no_build_is_trouble_and_no_difference(
     what: str, builds: tuple[Path, Path], drempels: Drempels, tmp_path: Path
 ) -> None:
@@ -308,10 +308,15 @@ def test_what_is_no_build_is_trouble_and_no_difference(
             zipped.write(builds[0] / "manifest.json", "manifest.json")
         whole = path.read_bytes()
         path.write_bytes(whole[:100] + b"#" * 100 + whole[200:])
+    elif what == "begun":
+        with ZipFile(path, "w") as zipped:
+            zipped.write(builds[0] / "manifest.json", "manifest.json")
+        path.write_bytes(path.read_bytes()[:-100])
     for pair in ((path, builds[0]), (builds[0], path)):
         ran = drempels("diff", *map(str, pair))
         assert (ran.exit_code, ran.stdout) == (2, "")
         assert "build.zip" in ran.stderr
+        assert "unpack" not in ran.stderr or what == "nothing"
 
 
 def test_pictures_that_cannot_be_written_are_trouble(

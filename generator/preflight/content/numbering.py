@@ -28,7 +28,12 @@ def country_of(language: str) -> str:
     """Return the country whose numbers a language's readers dial; empty when nobody knows."""
     parts = [part for part in language.split("-")[1:] if len(part) == 2]
     country = parts[0] if parts else _COUNTRIES.get(main_language(language), "")
-    return country if country in phonenumbers.SUPPORTED_REGIONS else ""
+    return country if has_numbers(country) else ""
+
+
+def has_numbers(country: str) -> bool:
+    """Tell whether there is a country with that code, and telephone numbers of its own."""
+    return country in phonenumbers.SUPPORTED_REGIONS
 
 
 @dataclass(frozen=True)

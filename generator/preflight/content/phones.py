@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator.model.edition import Contact
 from generator.model.mark import Mark, Marks
-from generator.preflight.content.numbering import Dialled, country_of
+from generator.preflight.content.numbering import Dialled, country_of, has_numbers
 from generator.preflight.content.subject import CheckedContent
 from generator.preflight.expected import Fault
 from generator.preflight.rule import Rule
@@ -35,15 +35,28 @@ class _Entry:
 
 def _entries(content: CheckedContent) -> Iterator[_Entry]:
     """Yield the contacts with a number; nobody can dial those of a made-up edition."""
-    default = content.default
-    country = (default and default.country) or country_of(content.default_language)
+    said = _said(content)
+    country = said if has_numbers(said) else "" if said else country_of(content.default_language)
     for edition in content.editions:
         for at, contact in enumerate(() if edition.example else edition.contacts):
             if contact.phone:
                 yield _Entry(at, contact, Dialled(contact.phone, country), edition.marks)
 
 
+def _said(content: CheckedContent) -> str:
+    """Return the country that the campaign names; empty when it names none."""
+    default = content.default
+    return (default and default.country) or ""
+
+
 def _phone_number(content: CheckedContent) -> Iterator[Fault]:
+    if (said := _said(content)) and not has_numbers(said):
+        marks = content.shared_marks
+        yield Fault(
+            f"there is no country '{said}'",
+            cure="Write its code in ISO 3166-1, such as NL, BE, DE or GB.",
+            mark=marks.nearest(("country",)) if marks else None,
+        )
     for entry in _entries(content):
         if wrong := entry.dialled.wrong():
             said, cure = wrong

@@ -92,6 +92,14 @@ def test_a_country_has_its_own_numbers(found: Found) -> None:
     assert phone(found, "phone-number", "0114 496 0000", language="nl")
 
 
+def test_a_country_that_is_none_is_told_instead_of_its_numbers(found: Found) -> None:
+    edition = make_edition(Contact(role="police", phone="0114 496 0000", checked=ON))
+    (said,) = found("phone-number", make_campaign(country="UK"), editions=[edition])
+    assert "there is no country 'UK'. Write its code in ISO 3166-1" in said
+    assert said.startswith("content/campaign.yaml")
+    assert not found("phone-number", make_campaign(country="GB"), editions=[edition])
+
+
 def test_where_nobody_knows_the_country_only_international_numbers_are_checked(
     found: Found,
 ) -> None:

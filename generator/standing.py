@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from generator.files import cache_dir, real_path
 from generator.project import Project
 from generator.store.cache import Cache
+from generator.store.presence import at_work_in
 from generator.versions import (
     code_digest,
     file_digest,
@@ -121,7 +122,9 @@ class Standing:
             "rows": rows,
             "warnings": tuple(warnings),
         }
-        self._cache.put(_KIND, self._key, json.dumps(told).encode())
+        # Who is killed while this is written leaves a mark for the next build, as in all else.
+        with at_work_in(self._cache.folder):
+            self._cache.put(_KIND, self._key, json.dumps(told).encode())
 
     @property
     def _cache(self) -> Cache:

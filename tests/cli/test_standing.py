@@ -14,7 +14,9 @@ import pytest
 from click.testing import Result
 
 from generator import console
+from generator.files import write_atomically
 from generator.standing import Row, Standing
+from generator.store import cache
 from generator.store.presence import Presence
 from tests.campaign import REPOSITORY
 from tests.projects import Copy
@@ -88,6 +90,22 @@ def test_nothing_that_lays_out_checks_or_validates_is_imported(
     heavy = {"weasyprint", "pikepdf", "pydantic", "pypdfium2", "jinja2", "yaml", "PIL", "numpy"}
     assert not imported & heavy
     assert not imported & {"multiprocessing", "concurrent"}
+
+
+def test_whatever_is_written_into_the_cache_is_swept_when_its_writer_is_killed(
+    drempels: Drempels, cache_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A mark in the folder is what tells the next build that there is something to sweep.
+    kinds = set()
+
+    def watched(path: Path, content: bytes, *, lasting: bool) -> None:
+        assert list(cache_folder.glob(".drempels-*.at-work")), path
+        kinds.add(path.parent.parent.name)
+        write_atomically(path, content, lasting=lasting)
+
+    monkeypatch.setattr(cache, "write_atomically", watched)
+    assert drempels(*ORDER, "--force").exit_code == 0
+    assert "builds" in kinds and len(kinds) > 1
 
 
 @pytest.mark.parametrize(

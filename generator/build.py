@@ -13,6 +13,7 @@ from generator.executor import open_executor
 from generator.files import cache_dir
 from generator.interrupt import told_of_interrupt
 from generator.kept import Kept
+from generator.leftovers import find_leftovers
 from generator.load import Content
 from generator.model.job import Job
 from generator.plan import plan_jobs
@@ -76,6 +77,7 @@ def build(
 
             show_made(workshop, content)
         report.has_company = presence.has_company
+        report.leftovers = find_leftovers(order.output, earlier, content.editions)
         kept.cache.trim()
         under_way.heed()
     return report

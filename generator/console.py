@@ -86,7 +86,7 @@ def run_build(
     order = _order(selection, chosen, standing.output, debug=debug)
     release = prepare_release(project, order, quiet=quiet) if chosen["release"] else None
     report = _build_shown(project, order, quiet)
-    rows, warnings = _rows(report), _warnings(report)
+    rows, warnings = _rows(report), _warnings(report, order.output)
     if chosen["explain"]:
         show_reasons(report.reasons.items())
     if not quiet:
@@ -98,7 +98,7 @@ def run_build(
         release.pack(report, quiet=quiet)
     # Last: who is killed before has the next build clear up.
     if report.exit_code == 0 and not report.has_company:
-        standing.remember(rows, warnings, report.logos)
+        standing.remember(rows, warnings, report.logos, report.leftovers.editions)
     return report.exit_code
 
 
@@ -180,11 +180,14 @@ def _rows(report: Report) -> list[Row]:
     return sorted(rows)
 
 
-def _warnings(report: Report) -> list[str]:
-    """Return what is told of findings, and of a spreadsheet's cells that were read otherwise."""
+def _warnings(report: Report, output: Path) -> list[str]:
+    """Return what is told of findings, of a spreadsheet's cells, and of what lies there already."""
     made = sorted(report.made, key=lambda entry: str(entry.job.path))
     found = (*report.notes, *(one for entry in made for one in entry.findings))
-    return [*folded(found), *(str(problem) for problem in report.left_out.notes)]
+    told = [*report.left_out.notes]
+    if report.leftovers.editions:
+        told.append(report.leftovers.problem(output))
+    return [*folded(found), *map(str, told)]
 
 
 def _show_report(report: Report, rows: list[Row], warnings: list[str], output: Path) -> None:

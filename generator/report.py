@@ -8,6 +8,7 @@ from pathlib import Path, PurePath
 
 from generator.errors import ContentError, GeneratorError, PreflightError, Problem, unwritable
 from generator.files import remove, write_atomically
+from generator.leftovers import Leftovers
 from generator.model.document import Html
 from generator.model.finding import Finding
 from generator.model.job import Job
@@ -68,6 +69,8 @@ class Report:
     notes: tuple[Finding, ...] = ()
     """Warnings about the text."""
     left_out: LeftOut = field(default_factory=LeftOut)
+    leftovers: Leftovers = field(default_factory=Leftovers)
+    """What earlier builds left of editions that this one doesn't know."""
     has_company: bool = False
     """Another build was at work in the folder: what lies there may be of either."""
     refused: list[Problem] = field(default_factory=list)

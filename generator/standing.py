@@ -105,11 +105,16 @@ class Standing:
         return Last(tuple(Row(*row) for row in told["rows"]), tuple(told["warnings"]))
 
     def remember(
-        self, rows: Iterable[Row], warnings: Iterable[str], logos: Iterable[tuple[PurePath, str]]
+        self,
+        rows: Iterable[Row],
+        warnings: Iterable[str],
+        logos: Iterable[tuple[PurePath, str]],
+        beside: Iterable[str] = (),
     ) -> None:
         """Keep what a build that went well made; `logos` are files with their SHA-256, or none.
 
-        Nothing is kept when a PDF is gone again already.
+        What lies `beside` it, and was told of, is looked at, too. Nothing is kept when a PDF is
+        gone again already.
         """
         rows = tuple(rows)
         files = {row.path: _signature(self.output / row.path) for row in rows}
@@ -118,7 +123,7 @@ class Standing:
         told = {
             "inputs": self.inputs,
             "logos": sorted((str(path), digest) for path, digest in logos),
-            "files": files | {name: _signature(self.output / name) for name in _BESIDE},
+            "files": files | {name: _signature(self.output / name) for name in (*_BESIDE, *beside)},
             "rows": rows,
             "warnings": tuple(warnings),
         }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pikepdf
@@ -144,6 +145,35 @@ def test_what_was_made_of_a_row_before_it_was_wrong_is_offered_no_more(
     sheet.write_text(f"{text}a;A;coordinator;020-1234567\nb;B;coordinator;020-12345\n")
     assert drempels(*order).exit_code == 3
     assert offered(output) == {"a"}
+
+
+def test_what_is_left_of_an_edition_that_was_removed_is_told(
+    project: Copy, drempels: Drempels, tmp_path: Path
+) -> None:
+    output = tmp_path / "out"
+    order = ("build", *CARD, "--edition", "all", "--output", str(output))
+    written = [
+        project.write(f"content/editions/{name}.yaml", f"name: Voorbeeld {name}\nexample: yes\n")
+        for name in ("oud", "ouder")
+    ]
+    first = drempels(*order)
+    assert (first.exit_code, first.stderr) == (0, "")
+    for path in written:
+        path.unlink()
+    for _ in range(2):  # the second build has nothing to do
+        again = drempels(*order)
+        assert again.exit_code == 0
+        assert again.stderr == (
+            f"{output} still has 2 PDFs of editions that aren't in this build: oud, ouder. "
+            "Hint: remove what nobody should find there any more, and build again\n"
+        )
+    shutil.rmtree(output / "oud")
+    assert (
+        " still has 1 PDF of an edition that isn't in this build: ouder" in drempels(*order).stderr
+    )
+    shutil.rmtree(output / "ouder")
+    assert drempels(*order).stderr == ""
+    assert offered(output) == {"landelijk", "voorbeeldregio"}
 
 
 def offered(output: Path) -> set[str]:

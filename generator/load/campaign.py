@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.errors import ContentError
 from generator.load.across import check_against_default, check_barrier_ids, check_links
 from generator.load.epoch import VARIABLE, source_day
 from generator.load.problems import Problems, listed, quoted
@@ -28,18 +27,6 @@ class Campaigns:
     source: YamlFile | None
     shared: CampaignFile | None
     by_language: Mapping[str, Campaign]
-
-
-def load_campaigns(project: Project) -> Mapping[str, Campaign]:
-    """Return the campaign in each language; raises ContentError with all problems of all files.
-
-    Raises UsageError where there is no date but a SOURCE_DATE_EPOCH that is no number.
-    """
-    found = Problems()
-    campaigns = read_campaigns(project, found)
-    if found:
-        raise ContentError(found.in_order())
-    return campaigns.by_language
 
 
 def read_campaigns(project: Project, found: Problems) -> Campaigns:

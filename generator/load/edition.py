@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,15 +20,6 @@ from generator.model.frozen import Identifier
 from generator.model.job import ALL
 from generator.model.mark import Mark
 from generator.project import Project
-
-
-def load_editions(project: Project) -> Mapping[str, Edition]:
-    """Return the editions by id; raises ContentError with all problems of all files."""
-    found = Problems()
-    editions = read_editions(project, None, Spool(), found)
-    if found:
-        raise ContentError(found.in_order())
-    return editions
 
 
 def edition_paths(project: Project, found: Problems) -> list[Path]:

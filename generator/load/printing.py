@@ -35,15 +35,6 @@ _REGISTERED = re.compile(
 )
 
 
-def load_print(project: Project) -> PrintSetup:
-    """Return all that can be printed with; raises ContentError with all problems."""
-    found = Problems()
-    setup = read_print(project, found)
-    if found or setup is None:
-        raise ContentError(found.in_order())
-    return setup
-
-
 def read_print(project: Project, found: Problems) -> PrintSetup | None:
     """Return the print setup; note what is wrong with it. None when too much is.
 

@@ -12,7 +12,8 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 from generator.errors import BuildError
 from generator.files import alone_in, is_plain_file, write_atomically, written_atomically
 from generator.model.recorded import Manifest, RecordedFile
-from generator.store.manifest import CHECKSUMS, MANIFEST
+from generator.store.checksums import CHECKSUMS, parse_sums, sums_text
+from generator.store.manifest import MANIFEST
 
 DosTime = tuple[int, int, int, int, int, int]
 """Year, month, day, hour, minute and an even number of seconds; from 1980 to 2107."""
@@ -72,7 +73,7 @@ def _fill(
     texts = {
         **archive.texts,
         MANIFEST: json.dumps(part, indent=2, sort_keys=True, ensure_ascii=False) + "\n",
-        CHECKSUMS: "".join(f"{recorded[path].sha256}  {path}\n" for path in sorted(recorded)),
+        CHECKSUMS: sums_text({path: file.sha256 for path, file in recorded.items()}),
     }
     for name in sorted({*recorded, *texts}):
         if name in recorded:
@@ -118,13 +119,11 @@ def _earlier_sums(folder: Path) -> dict[str, str]:
     """Return the checksums that are there, by file name; none when they can't be read."""
     path = folder / CHECKSUMS
     try:
-        lines = path.read_text(encoding="utf-8").splitlines() if is_plain_file(path) else []
+        sums = parse_sums(path.read_text(encoding="utf-8")) if is_plain_file(path) else {}
     except (OSError, ValueError):
         return {}
-    parts = (line.partition("  ") for line in lines)
-    return {name: digest for digest, _, name in parts if name and "/" not in name}
+    return {name: digest for name, digest in sums.items() if "/" not in name}
 
 
 def _write_sums(folder: Path, sums: Mapping[str, str]) -> None:
-    lines = "".join(f"{sums[name]}  {name}\n" for name in sorted(sums))
-    write_atomically(folder / CHECKSUMS, lines.encode())
+    write_atomically(folder / CHECKSUMS, sums_text(sums).encode())

@@ -14,10 +14,10 @@ from generator.model.finding import Finding
 from generator.model.geometry import Size
 from generator.model.job import Job
 from generator.model.layout import FlipEdge
+from generator.store.checksums import CHECKSUMS, sums_text
 from generator.store.reading import has_checksum, has_path
 
 MANIFEST = "manifest.json"
-CHECKSUMS = "SHA256SUMS"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +158,7 @@ def write_manifest(
         text = json.dumps(manifest, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
         # An earlier entry may hold half a surrogate pair: that is no text.
         write_atomically(output / MANIFEST, text.encode(errors="replace"))
-        sums = "".join(f"{file['sha256']}  {file['path']}\n" for file in kept)
+        sums = sums_text({file["path"]: file["sha256"] for file in kept})
         write_atomically(output / CHECKSUMS, sums.encode(errors="replace"))
     sync_folders([output])
 

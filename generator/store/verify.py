@@ -10,7 +10,8 @@ from typing import Literal
 
 from generator.files import is_folder, is_plain_file, real_path
 from generator.model.recorded import Manifest, RecordedFile
-from generator.store.manifest import CHECKSUMS, MANIFEST
+from generator.store.checksums import CHECKSUMS, sums_text
+from generator.store.manifest import MANIFEST
 from generator.store.reading import read_manifest
 
 State = Literal["missing", "extra", "changed"]
@@ -80,7 +81,7 @@ def _pdfs(folder: Path) -> Iterator[str]:
 
 def _in_checksums(folder: Path, manifest: Manifest) -> Iterator[Difference]:
     """Tell when SHA256SUMS, which others check by, says otherwise than the manifest."""
-    said = "".join(f"{file.sha256}  {path}\n" for path, file in manifest.files.items())
+    said = sums_text({path: file.sha256 for path, file in manifest.files.items()})
     path = folder / CHECKSUMS
     try:
         if path.exists() and not (is_plain_file(path) or is_folder(path)):

@@ -13,10 +13,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
-from generator.load.printing import load_print
 from generator.model.printing import Printer
 from generator.project import Project
 from tests.campaign import ISO_A_MM, REPOSITORY
+from tests.load.loading import load_print
 from tests.projects import Copy
 from tests.reading import MM_PER_POINT, ReadPage, read
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.load import load_campaigns
 from generator.model.mark import Mark
 from generator.project import Project
+from tests.load.loading import load_campaigns
 
 if TYPE_CHECKING:
     from tests.load.conftest import Edit, Told, Write

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.load import load_content, load_editions
+from generator.load import load_content
 from generator.model.colour import Palette
 from generator.model.ink import Cmyk
 from generator.project import Project
+from tests.load.loading import load_editions
 
 if TYPE_CHECKING:
     from tests.load.conftest import Edit, Told, Write

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.errors import UsageError
-from generator.load import load_campaigns
 from generator.project import Project
+from tests.load.loading import load_campaigns
 
 if TYPE_CHECKING:
     from tests.load.conftest import Edit, Told

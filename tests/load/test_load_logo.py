@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PIL import Image
 
-from generator.load import load_editions
 from generator.project import Project
+from tests.load.loading import load_editions
 
 if TYPE_CHECKING:
     from tests.load.conftest import Told, Write

@@ -11,11 +11,11 @@ from PIL import ImageCms
 
 from generator.errors import ContentError
 from generator.load import load_content
-from generator.load.printing import load_print
 from generator.model.condition import PdfX
 from generator.model.mark import Mark
 from generator.model.printing import PageOrder, Shop
 from generator.project import Project
+from tests.load.loading import load_print
 
 if TYPE_CHECKING:
     from tests.load.conftest import Edit, Told, Write

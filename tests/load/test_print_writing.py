@@ -9,9 +9,9 @@ import pytest
 
 from generator.errors import BuildError, ContentError
 from generator.load.print_writing import keep_printer
-from generator.load.printing import load_print
 from generator.model.printing import Printer
 from generator.project import Project
+from tests.load.loading import load_print
 
 if TYPE_CHECKING:
     from tests.load.conftest import Write

@@ -8,8 +8,8 @@ from functools import partial
 
 from generator.brief import Brief, expected_of, finishing_of
 from generator.compose import compose_ticket
-from generator.errors import ContentError, GeneratorError, Problem, RenderError
-from generator.files import remove
+from generator.errors import ContentError, GeneratorError, Problem, RenderError, unwritable
+from generator.files import remove, write_atomically
 from generator.fitting import find_sizes
 from generator.look import Look, look_of
 from generator.making import Making
@@ -23,9 +23,10 @@ from generator.model.target import Target
 from generator.plan import series_jobs
 from generator.preflight.inspected import Inspected
 from generator.render.copyfit import CopyfitResult, Place
-from generator.report import Order, compare_made, keep_html
+from generator.report import Order
 from generator.store.manifest import Entry
 from generator.ticket import ticket_facts
+from generator.verdict import compare_made
 from generator.work import FitTask, MakeTask
 from generator.workshop import Workshop
 
@@ -166,7 +167,7 @@ class Group:
     def make(self, brief: Brief, html: Html, look: Look, fit: FitResult) -> None:
         """Hand out a document in its final sizes, unless its PDF is there."""
         job = brief.job
-        keep_html(self.order, job, html)
+        _keep_html(self.order, job, html)
         try:
             finishing = finishing_of(brief, look.inks)
         except ContentError as error:
@@ -234,7 +235,7 @@ class Group:
         part = next(part for part in documents[at].parts if part.id == part_id)
         member = series_jobs(job, self.campaign(job), self.product(job))[at]
         # What doesn't fit can then be looked at, too.
-        keep_html(self.order, member, self.workshop.composer.compose(member))
+        _keep_html(self.order, member, self.workshop.composer.compose(member))
         return Overflow(self.workshop.composer, member, part).explain()
 
     def _finish(self, jobs: Sequence[Job]) -> None:
@@ -249,3 +250,13 @@ class Group:
 def _fullest(members: Sequence[Job]) -> Job:
     """Return the job of a series with the most cards: all that there are take part in a fit."""
     return max(members, key=lambda job: job.extra_cards)
+
+
+def _keep_html(order: Order, job: Job, html: Html) -> None:
+    """Keep composed HTML where that was asked for; raises BuildError."""
+    if order.keep_html:
+        path = order.output / "debug" / job.path.with_suffix(".html")
+        try:
+            write_atomically(path, html.text.encode())
+        except OSError as error:
+            raise unwritable(path, error) from error

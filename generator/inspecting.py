@@ -19,12 +19,12 @@ from generator.errors import (
 )
 from generator.executor import cores
 from generator.files import write_atomically
-from generator.model.finding import Finding
 from generator.model.geometry import Format, parse_format
 from generator.model.target import Target
 from generator.preflight import RULE_INFOS
 from generator.project import Project
 from generator.reports import CheckReport, ReportKind, rules_table, write_report
+from generator.verdict import is_fatal
 
 _WIDE = 100
 
@@ -63,13 +63,13 @@ def run_check(project: Project, chosen: dict[str, Any], *, quiet: bool) -> int:
         if kind != "text" or file:
             _write(report_unloaded(project, error), kind, file, strict=strict, quiet=quiet)
         raise
-    failing = [one for one in checked.report.findings if _fails(one, strict)]
+    is_failing = any(is_fatal(one, strict=strict) for one in checked.report.findings)
     _write(checked.report, kind, file, strict=strict, quiet=quiet)
     if chosen["proof"]:
         _write_pictures(checked, chosen["proof"], quiet)
     if checked.has_bad_rows:
         return ContentError.exit_code
-    return PreflightError.exit_code if failing else 0
+    return PreflightError.exit_code if is_failing else 0
 
 
 def _format(name: str | None) -> Format | None:
@@ -77,10 +77,6 @@ def _format(name: str | None) -> Format | None:
         return parse_format(name) if name else None
     except ValueError as error:
         raise UsageError(f"--format: {error}") from error
-
-
-def _fails(finding: Finding, strict: bool) -> bool:
-    return strict or finding.severity == "error"
 
 
 def _write(

@@ -14,9 +14,9 @@ from generator.finish import complete
 from generator.model.document import FitResult
 from generator.model.job import Job
 from generator.preflight.inspected import Inspected
-from generator.report import refuse
 from generator.standing import UNCHANGED
 from generator.store.manifest import Entry, Stands, holds, store_pdf
+from generator.verdict import refuse
 from generator.work import Made, MakeTask, make_all
 from generator.workshop import Workshop
 

@@ -11,7 +11,8 @@ from generator.model.finding import Finding
 from generator.model.job import Job
 from generator.model.mark import Cell, Mark
 from generator.preflight.content import CheckedContent, check_content
-from generator.report import LeftOut, Order, refuse
+from generator.report import LeftOut, Order
+from generator.verdict import refuse
 
 
 def proofread(

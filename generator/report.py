@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
-from generator.errors import ContentError, GeneratorError, PreflightError, Problem, unwritable
-from generator.files import remove, write_atomically
+from generator.errors import ContentError, GeneratorError, Problem
 from generator.leftovers import Leftovers
-from generator.model.document import Html
 from generator.model.finding import Finding
 from generator.model.job import Job
 from generator.model.layout import FlipEdge
 from generator.plan import Selection
-from generator.preflight.across import compare
-from generator.preflight.inspected import Inspected
-from generator.reports import folded
 from generator.store.manifest import Entry
 
 
@@ -85,46 +80,5 @@ class Report:
         return min(codes, default=0)
 
 
-def refuse(findings: Iterable[Finding], *, strict: bool) -> None:
-    """Raise PreflightError for findings that no PDF may leave with."""
-    wrong = [one for one in findings if strict or one.severity == "error"]
-    if wrong:
-        raise PreflightError([Problem(one) for one in folded(wrong)])
-
-
-def compare_made(
-    entries: Iterable[Entry], inspected: Sequence[Inspected], report: Report, order: Order
-) -> list[Entry]:
-    """Look at what was made side by side; return what stands.
-
-    What is wrong takes a PDF back: it is then one of those that failed.
-    """
-    by_path = {str(entry.job.path): entry for entry in entries}
-    wrong: dict[Job, list[Finding]] = {}
-    for finding in compare(inspected):
-        entry = by_path[finding.file]
-        if order.strict or finding.severity == "error":
-            wrong.setdefault(entry.job, []).append(finding)
-        by_path[finding.file] = replace(entry, findings=(*entry.findings, finding))
-    for job, findings in wrong.items():
-        error = PreflightError([Problem(one) for one in folded(findings)])
-        # A ticket tells of a PDF that isn't there any more.
-        for gone in (job, job.ticket):
-            if str(gone.path) in by_path:
-                remove(order.output / gone.path)
-                report.failed[gone] = error
-    return [one for one in by_path.values() if one.job not in report.failed]
-
-
 Progress = Callable[[Job, Entry | None], None]
 """Is told of each job when it is done; no entry means that it failed."""
-
-
-def keep_html(order: Order, job: Job, html: Html) -> None:
-    """Keep composed HTML where that was asked for; raises BuildError."""
-    if order.keep_html:
-        path = order.output / "debug" / job.path.with_suffix(".html")
-        try:
-            write_atomically(path, html.text.encode())
-        except OSError as error:
-            raise unwritable(path, error) from error

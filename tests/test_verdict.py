@@ -8,7 +8,7 @@ import pytest
 
 from generator.errors import PreflightError
 from generator.model.finding import Finding
-from generator.report import refuse
+from generator.verdict import refuse
 
 FAULT = Finding("contrast", "error", "'Niemand' has a contrast of 2:1", cure="Use ink.", page=1)
 WARNING = replace(FAULT, severity="warning")

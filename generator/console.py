@@ -19,10 +19,11 @@ from generator.model.job import Job
 from generator.model.layout import FlipEdge
 from generator.plan import Selection, plan_jobs
 from generator.project import Project
-from generator.releasing import prepare_release
+from generator.releasing import RELEASE, prepare_release
 from generator.reports import folded
 from generator.shown import show_reasons, show_rows, show_sum
 from generator.standing import Row, Standing
+from generator.store.archive import Archive
 from generator.store.manifest import Entry
 
 _COLUMNS = ("edition", "language", "target", "product", "format", "barrier", "path")
@@ -84,7 +85,9 @@ def run_build(
 ) -> int:
     """Build with progress, print what came of it, and return the exit code."""
     order = _order(selection, chosen, standing.output, debug=debug)
-    release = prepare_release(project, order, quiet=quiet) if chosen["release"] else None
+    release = prepare_release(project, order) if chosen["release"] else None
+    if release and release.uncompared and not quiet:
+        click.echo(f"the content wasn't compared with a commit: {release.uncompared}", err=True)
     report = _build_shown(project, order, quiet)
     rows, warnings = _rows(report), _warnings(report, order.output)
     if chosen["explain"]:
@@ -94,12 +97,24 @@ def run_build(
     for problem in report.left_out.problems:
         click.echo(str(problem), err=True)
     _show_failures(report, debug=debug)
-    if release:
-        release.pack(report, quiet=quiet)
+    if release and report.exit_code:
+        click.echo("nothing is packed: a release has all that was ordered, or isn't", err=True)
+    elif release:
+        packed = release.pack(report)
+        if not quiet:
+            _show_packed(packed)
     # Last: who is killed before has the next build clear up.
     if report.exit_code == 0 and not report.has_company:
         standing.remember(rows, warnings, report.logos, report.leftovers.editions)
     return report.exit_code
+
+
+def _show_packed(archives: Iterable[Archive]) -> None:
+    for archive in archives:
+        size = sum(file.size for file in archive.files) / 1_000_000
+        count = len(archive.files)
+        pdfs = "1 PDF" if count == 1 else f"{count} PDFs"
+        click.echo(f"{RELEASE}/{archive.name} ({pdfs}, {size:.1f} MB)")
 
 
 def _order(selection: Selection, chosen: dict[str, Any], output: Path, *, debug: bool) -> Order:

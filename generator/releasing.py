@@ -9,8 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import click
-
 from generator.catalogue import open_catalogue
 from generator.checkout import Change, ask_git
 from generator.errors import (
@@ -49,17 +47,16 @@ class Release:
     catalogue: Catalogue
     order: Order
     time: DosTime
+    uncompared: str
+    """Why nobody knows whether the content is committed; empty where git knows."""
 
-    def pack(self, report: Report, *, quiet: bool) -> None:
-        """Write one zip for each edition that was built, unless anything failed.
+    def pack(self, report: Report) -> tuple[Archive, ...]:
+        """Write one zip for each edition that was built, and return them; nothing may have failed.
 
         Raises BuildError when a PDF isn't what this build made, or a zip can't be written, and
         ContentError or TemplateError for what was edited meanwhile.
         """
-        if report.exit_code:
-            click.echo("nothing is packed: a release has all that was ordered, or isn't", err=True)
-            return
-        _require_committed(self.project, self.beside, quiet=True)
+        _require_committed(self.project, self.beside)
         output = self.order.output
         manifest = read_manifest(output / MANIFEST)
         archives = tuple(self._archives(_recorded(manifest, report.made), manifest))
@@ -69,9 +66,7 @@ class Release:
                 pack(output, output / RELEASE, archives, manifest, self.time)
         except OSError as error:
             raise unwritable(output / RELEASE, error) from error
-        if not quiet:
-            for archive in archives:
-                click.echo(f"{RELEASE}/{archive.name} ({_pdfs(archive.files)})")
+        return archives
 
     @property
     def beside(self) -> list[Path]:
@@ -88,7 +83,7 @@ class Release:
             yield Archive("-".join(part for part in parts if part) + ".zip", own, texts)
 
 
-def prepare_release(project: Project, order: Order, *, quiet: bool) -> Release:
+def prepare_release(project: Project, order: Order) -> Release:
     """Make sure that there is nothing in a release that isn't in git.
 
     Raises UsageError for what doesn't go together, ContentError or TemplateError for what isn't
@@ -99,13 +94,13 @@ def prepare_release(project: Project, order: Order, *, quiet: bool) -> Release:
             "--release and --no-check don't go together",
             hint="a release holds nothing that wasn't checked",
         )
-    _require_committed(project, [order.sheet] if order.sheet else [], quiet=quiet)
+    uncompared = _require_committed(project, [order.sheet] if order.sheet else [])
     content, catalogue = open_catalogue(project, order.sheet)
     require_labels(content.campaigns.values())
     campaign = next(iter(content.campaigns.values()))
-    release = Release(project, content, catalogue, order, _time(campaign.date))
+    release = Release(project, content, catalogue, order, _time(campaign.date), uncompared)
     if content.sheet.logos:
-        _require_committed(project, release.beside, quiet=True)
+        _require_committed(project, release.beside)
     return release
 
 
@@ -120,12 +115,11 @@ def _recorded(manifest: Manifest, made: Iterable[Entry]) -> list[RecordedFile]:
     return files
 
 
-def _require_committed(project: Project, files: Sequence[Path], *, quiet: bool) -> None:
+def _require_committed(project: Project, files: Sequence[Path]) -> str:
+    """Return why git can't say whether all is committed, or an empty text: it is."""
     answer = ask_git((project.content_dir, project.templates_dir), files)
-    if answer.unknown and not quiet:
-        click.echo(f"the content wasn't compared with a commit: {answer.unknown}", err=True)
     if not answer.changes:
-        return
+        return answer.unknown
     templates = real_path(project.templates_dir)
     of_templates = all(one.path.is_relative_to(templates) for one in answer.changes)
     problems = [_problem(project, one) for one in answer.changes]
@@ -152,8 +146,3 @@ def _time(date: datetime.date) -> DosTime:
 def _in_file_names(version: str) -> str:
     plain = unicodedata.normalize("NFKD", version).encode("ascii", "ignore").decode()
     return re.sub("[^A-Za-z0-9.]+", "-", plain).strip("-.")
-
-
-def _pdfs(files: Sequence[RecordedFile]) -> str:
-    size = sum(file.size for file in files) / 1_000_000
-    return f"{len(files)} {'PDF' if len(files) == 1 else 'PDFs'}, {size:.1f} MB"

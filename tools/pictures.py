@@ -34,7 +34,7 @@ def draw_page(pdf: Path, page: int, width_px: int) -> Image.Image:
     )
 
 
-def lay_out(pages: Sequence[tuple[Path, int]], columns: int) -> Image.Image:
+def contact_sheet(pages: Sequence[tuple[Path, int]], columns: int) -> Image.Image:
     """Return pages of one size in rows of `columns`, with a gap around each."""
     width_px = (WIDTH_PX - (columns + 1) * GAP_PX) // columns
     pictures = [draw_page(pdf, page, width_px) for pdf, page in pages]
@@ -94,14 +94,14 @@ def make_pictures(made: Path, pictures: Path) -> None:
     if missing or not posters:
         wanted = ", ".join(missing) or f"{screen}/poster-…-a3.pdf"
         raise SystemExit(f"missing: {wanted}. Hint: drempels build --output {made.parent.parent}")
-    save(lay_out([(pdf, 1) for pdf in posters], columns=5), pictures / "posters.png")
+    save(contact_sheet([(pdf, 1) for pdf in posters], columns=5), pictures / "posters.png")
     # Alone in its row, at half the width: as large as the others' pages.
-    save(lay_out([(overview, 1)], columns=1).reduce(2), pictures / "overview.png")
-    save(lay_out([(cards, 1), (cards, 2)], columns=2), pictures / "cards.png")
-    save(lay_out([(handout, 1), (handout, 2)], columns=2), pictures / "handout.png")
-    save(lay_out([(zine, 1), (zine, 2)], columns=2), pictures / "mini-zine.png")
+    save(contact_sheet([(overview, 1)], columns=1).reduce(2), pictures / "overview.png")
+    save(contact_sheet([(cards, 1), (cards, 2)], columns=2), pictures / "cards.png")
+    save(contact_sheet([(handout, 1), (handout, 2)], columns=2), pictures / "handout.png")
+    save(contact_sheet([(zine, 1), (zine, 2)], columns=2), pictures / "mini-zine.png")
     # A front and a back: on so small a page, marks can be seen in a README.
-    save(lay_out([(marked, 5), (marked, 6)], columns=2), pictures / "press.png")
+    save(contact_sheet([(marked, 5), (marked, 6)], columns=2), pictures / "press.png")
     save(draw_fault(marked, 5), pictures / "fault.png")
 
 

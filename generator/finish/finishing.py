@@ -27,7 +27,7 @@ def finish(one_up: OneUp, options: FinishOptions | None = None) -> bytes:
 
 def finish_without_profile(one_up: OneUp, options: FinishOptions) -> bytes:
     """Return the finished PDF, but for the profile of the press: `complete` puts that in."""
-    laid_out = lay_out(one_up, options)
+    laid_out = place_on_sheets(one_up, options)
     if options.press is None:
         return crop_to_trim(laid_out)
     font = None
@@ -39,7 +39,7 @@ def finish_without_profile(one_up: OneUp, options: FinishOptions) -> bytes:
     return dress(laid_out, options.press, font, folds)
 
 
-def lay_out(one_up: OneUp, options: FinishOptions) -> OneUp:
+def place_on_sheets(one_up: OneUp, options: FinishOptions) -> OneUp:
     """Return the one-up on sheets or cut into tiles, as asked; else as it is.
 
     The pages that come back are again trim plus bleed, and their trim is the sheet's. Raises

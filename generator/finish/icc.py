@@ -43,7 +43,7 @@ class Conversion:
 
 
 @dataclass(frozen=True)
-class Press:
+class PressProfile:
     """A printing condition: four inks on one kind of paper."""
 
     profile: ImageCmsProfile
@@ -55,7 +55,7 @@ class Press:
 
 
 @lru_cache(maxsize=8)
-def open_press(profile: bytes) -> Press:
+def open_profile(profile: bytes) -> PressProfile:
     """Read a profile, in a few milliseconds; raises ValueError when it isn't one of a press."""
     try:
         opened = ImageCmsProfile(BytesIO(profile))
@@ -73,12 +73,12 @@ def open_press(profile: bytes) -> Press:
         proof = _build(opened, _srgb(), "CMYK", "RGB", _EXACT)
     except PyCMSError as error:
         raise ValueError(f"the ICC profile '{name}' lacks its tables of colours") from error
-    return Press(opened, name, exact, neutral_ink(proof.apply))
+    return PressProfile(opened, name, exact, neutral_ink(proof.apply))
 
 
 def profile_description(profile: bytes) -> str:
     """Return what an ICC profile calls itself; raises ValueError when it isn't one of a press."""
-    return open_press(profile).description
+    return open_profile(profile).description
 
 
 @lru_cache(maxsize=16)
@@ -90,7 +90,7 @@ def to_press(source: bytes | None, mode: str, press: bytes) -> Conversion | None
     origin = _origin(source, mode)
     if origin is None and mode == "CMYK":
         return None
-    goal = open_press(press).profile
+    goal = open_profile(press).profile
     return _build(origin or _srgb(), goal, mode, "CMYK", _GRID)
 
 

@@ -8,7 +8,7 @@ from math import floor
 
 from PIL import Image, ImageMath
 
-from generator.finish.icc import open_press, profile_description, to_press, to_screen
+from generator.finish.icc import open_profile, profile_description, to_press, to_screen
 from generator.finish.neutral import key_only
 from generator.model.colour import parse_hex
 from generator.model.ink import Cmyk
@@ -38,7 +38,7 @@ class Inks:
     def __post_init__(self) -> None:
         if not 100 <= self.limit_pct <= 400:
             raise ValueError(f"a coverage limit lies between 100 and 400%, not {self.limit_pct:g}%")
-        open_press(self.profile)
+        open_profile(self.profile)
 
     @property
     def description(self) -> str:
@@ -70,12 +70,12 @@ class Inks:
         screen = to_screen(source, opaque.mode)
         if opaque.mode == "L":
             grey = screen.apply(opaque).convert("L") if screen else opaque
-            return key_only(grey.point(open_press(self.profile).neutral.ramp))
+            return key_only(grey.point(open_profile(self.profile).neutral.ramp))
         press = to_press(source, opaque.mode, self.profile)
         separated = press.apply(opaque) if press else opaque
         if opaque.mode == "RGB" and opaque.getcolors(_DRAWING_COLOURS):
             seen = screen.apply(opaque) if screen else opaque
-            separated = open_press(self.profile).neutral.applied(seen, separated)
+            separated = open_profile(self.profile).neutral.applied(seen, separated)
         return self.limited(separated)
 
     def limited(self, picture: Picture) -> Picture:
@@ -97,7 +97,7 @@ def total_area_coverage(picture: Picture) -> float:
 @lru_cache(maxsize=4096)
 def _of_flat(profile: bytes, limit_pct: float, rgb: tuple[int, ...]) -> Cmyk:
     """Return the inks of one 8-bit colour in tenths of a percent, rounded down."""
-    press = open_press(profile)
+    press = open_profile(profile)
     pixel = Image.new("RGB", (1, 1), rgb)
     inks = press.neutral.applied(pixel, press.exact.apply(pixel)).getpixel((0, 0))
     assert isinstance(inks, tuple)

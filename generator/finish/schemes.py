@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.model.layout import Order, Sides
+from generator.model.layout import PanelOrder, Sides
 
 Panel = int | None
 """A page of the one-up, from 0; None where nothing is printed."""
@@ -22,7 +22,7 @@ Leaves = tuple[Leaf, ...]
 """Of one sheet, row by row from the top left of its front; places at the end may be missing."""
 
 
-def card_leaves(cards: int, places: int, sides: Sides, order: Order) -> tuple[Leaves, ...]:
+def card_leaves(cards: int, places: int, sides: Sides, order: PanelOrder) -> tuple[Leaves, ...]:
     """Return the cards of each sheet, which has so many places; no sheet is empty.
 
     In a stack, place 1 holds cards 1 to n of n sheets from top to bottom, place 2 the next n, and

@@ -10,7 +10,7 @@ from generator.model.geometry import Size
 from generator.model.sheet import FOLDED, Grid, Scheme
 
 Sides = Literal[1, 2]
-Order = Literal["stack", "rows"]
+PanelOrder = Literal["stack", "rows"]
 PANELS_OF_A_ZINE = 8
 """The scheme `mini-zine` folds as many out of one side of a sheet."""
 
@@ -47,7 +47,7 @@ class Layout:
     """2: a one-up's pages are front, back, front, back, …"""
     flip: FlipEdge = FlipEdge.LONG
     """The edge that the printer turns the sheet over."""
-    order: Order = "stack"
+    order: PanelOrder = "stack"
     """`stack`: piles of cut panels, laid on one another in reading order, are in order."""
     back_offset: Shift = Shift()
     """How far the printer's backs must be moved to land behind their fronts."""

@@ -12,7 +12,7 @@ from pydantic import Field, model_validator
 from generator.model.fit import ONE_SIZE, Fit, HeadlineRange, PageRange
 from generator.model.frozen import FormatName, Frozen, LanguageTag, Words
 from generator.model.geometry import Size, parse_format
-from generator.model.layout import Order
+from generator.model.layout import PanelOrder
 from generator.model.mark import Marks
 from generator.model.sheet import Grid, Scheme, grid_of
 from generator.model.target import Target
@@ -94,7 +94,7 @@ class Imposition(Frozen):
         "folded out of one sheet. half-fold: a booklet"
     )
     sheet: FormatName = Field(description="Size of the paper")
-    order: Order = Field(
+    order: PanelOrder = Field(
         default="stack",
         description="stack: piles of cut cards, laid on one another, are in order. "
         "rows: each sheet is in order, row by row",

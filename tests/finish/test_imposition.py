@@ -13,7 +13,7 @@ from generator.errors import RenderError
 from generator.finish.imposition import Placement, Sheet, Side, Sides, plan_sheets
 from generator.finish.marks import bleed_that_fits
 from generator.model.geometry import Rect, Size
-from generator.model.layout import FlipEdge, Layout, Order, Shift
+from generator.model.layout import FlipEdge, Layout, PanelOrder, Shift
 from generator.model.sheet import UNPRINTED_MM, Grid, Scheme, fill_sheet, grid_of, stock_grid
 
 A4 = Size(210, 297)
@@ -79,7 +79,7 @@ def assert_backs_lie_behind(sheet: Sheet, flip: FlipEdge, pairs: dict[int, int])
 
 @given(grids(), st.integers(0, 30), FLIPS, ORDERS)
 def test_every_front_has_its_back_behind_it(
-    grid: Grid, cards: int, flip: FlipEdge, order: Order
+    grid: Grid, cards: int, flip: FlipEdge, order: PanelOrder
 ) -> None:
     for sheet in plan_sheets(Layout(grid, sides=2, flip=flip, order=order), 2 * cards):
         pairs = {at.panel: at.panel + 1 for at in sheet.front.placements}
@@ -90,7 +90,7 @@ def test_every_front_has_its_back_behind_it(
 
 @given(grids(), st.integers(0, 30), st.sampled_from((1, 2)), FLIPS, ORDERS)
 def test_every_panel_is_placed_once_on_as_many_pages_as_were_told(
-    grid: Grid, cards: int, sides: Sides, flip: FlipEdge, order: Order
+    grid: Grid, cards: int, sides: Sides, flip: FlipEdge, order: PanelOrder
 ) -> None:
     layout = Layout(grid, sides=sides, flip=flip, order=order)
     sheets = plan_sheets(layout, cards * sides)
@@ -100,7 +100,7 @@ def test_every_panel_is_placed_once_on_as_many_pages_as_were_told(
 
 @given(grids(), st.integers(1, 30), FLIPS, ORDERS)
 def test_panels_lie_apart_and_on_their_sheet(
-    grid: Grid, cards: int, flip: FlipEdge, order: Order
+    grid: Grid, cards: int, flip: FlipEdge, order: PanelOrder
 ) -> None:
     for sheet in plan_sheets(Layout(grid, sides=2, flip=flip, order=order), 2 * cards):
         for side in sheet.sides:
@@ -198,7 +198,7 @@ def test_panels_of_even_pages_are_those_of_backs() -> None:
 
 @given(grids(even_columns=True), st.integers(1, 40), ORDERS)
 def test_work_and_turn_gives_each_card_twice_when_the_same_image_is_on_both_sides(
-    grid: Grid, cards: int, order: Order
+    grid: Grid, cards: int, order: PanelOrder
 ) -> None:
     centred = replace(grid, left_mm=None)
     layout = Layout(centred, "work-and-turn", sides=2, order=order)

@@ -12,7 +12,7 @@ from PIL import Image, ImageChops
 
 from generator.errors import RenderError
 from generator.finish import FinishOptions, SlugText, finish
-from generator.finish.finishing import lay_out
+from generator.finish.finishing import place_on_sheets
 from generator.model.geometry import Rect, Size, mm_to_pt
 from generator.model.layout import FlipEdge, Layout, Shift
 from generator.model.sheet import grid_of, stock_grid
@@ -234,7 +234,7 @@ def test_a_sheet_for_the_press_is_a_page_with_bleed(
 ) -> None:
     layout = Layout(ZINE.grid, "mini-zine", marks=False, bleed_mm=3)
     options = FinishOptions(layout, slug, font=ttf)
-    laid_out = lay_out(make_one_up(8, A7), options)
+    laid_out = place_on_sheets(make_one_up(8, A7), options)
     assert (laid_out.trim, laid_out.bleed_mm) == (A4.turned, 3)
     bleed, width, height = mm_to_pt(3), mm_to_pt(297), mm_to_pt(210)
     (page,) = pages_of(laid_out.pdf)
@@ -255,7 +255,7 @@ def test_a_sheet_for_the_press_has_its_slit_and_leaves_fold_marks_to_the_slug(
     make_one_up: MakeOneUp,
 ) -> None:
     layout = Layout(ZINE.grid, "mini-zine", marks=False, bleed_mm=3)
-    laid_out = lay_out(make_one_up(8, A7, blank=True), FinishOptions(layout))
+    laid_out = place_on_sheets(make_one_up(8, A7, blank=True), FinishOptions(layout))
     (picture,) = pictures(laid_out.pdf)
     for x in (74.25, 148.5, 222.75):
         assert darkest(picture, Rect(3 + x - 0.5, 0, 1, 100)) == 255
@@ -266,7 +266,9 @@ def test_cards_for_the_press_have_no_marks_of_the_office(
     make_one_up: MakeOneUp, slug: SlugText, ttf: bytes
 ) -> None:
     layout = Layout(grid_of("cards", A4, CARD), marks=False, bleed_mm=3)
-    laid_out = lay_out(make_one_up(1, CARD, blank=True), FinishOptions(layout, slug, font=ttf))
+    laid_out = place_on_sheets(
+        make_one_up(1, CARD, blank=True), FinishOptions(layout, slug, font=ttf)
+    )
     assert darkest(pictures(laid_out.pdf)[0], Rect(0, 0, 216, 303)) == 255
-    bled = lay_out(make_one_up(1, CARD), FinishOptions(layout))
+    bled = place_on_sheets(make_one_up(1, CARD), FinishOptions(layout))
     assert box_of(pictures(bled.pdf)[0], 0) == pytest.approx((15, 9, 106, 67.5), abs=0.15)

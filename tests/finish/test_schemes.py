@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.finish.schemes import Leaf, booklet_leaves, card_leaves, zine_panels
-from generator.model.layout import Order, Sides
+from generator.model.layout import PanelOrder, Sides
 
 COUNTS = st.integers(1, 120)
 PLACES = st.integers(1, 24)
@@ -27,7 +27,7 @@ def test_piles_of_cut_cards_laid_on_one_another_are_in_order(
 
 @given(COUNTS, PLACES, st.sampled_from(("stack", "rows")))
 def test_as_few_sheets_as_can_be_and_none_of_them_empty(
-    cards: int, places: int, order: Order
+    cards: int, places: int, order: PanelOrder
 ) -> None:
     sheets = card_leaves(cards, places, 2, order)
     assert len(sheets) == -(-cards // places)

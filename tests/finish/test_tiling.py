@@ -13,7 +13,7 @@ from PIL import Image, ImageChops
 
 from generator.errors import RenderError
 from generator.finish import FinishOptions, TileText, finish, plan_tiles
-from generator.finish.finishing import lay_out
+from generator.finish.finishing import place_on_sheets
 from generator.finish.tiles import GLUE_EDGE_MM
 from generator.model.geometry import Size
 
@@ -102,7 +102,7 @@ def test_the_artwork_is_in_the_file_once(make_one_up: MakeOneUp, ttf: bytes) -> 
 def test_tiles_are_printed_at_full_size_on_one_side_and_keep_title_and_language(
     make_one_up: MakeOneUp,
 ) -> None:
-    laid_out = lay_out(make_one_up(1, Size(594, 841)), FinishOptions(tile=A4))
+    laid_out = place_on_sheets(make_one_up(1, Size(594, 841)), FinishOptions(tile=A4))
     assert (laid_out.trim, laid_out.bleed_mm) == (A4.turned, 0)
     with pikepdf.open(BytesIO(laid_out.pdf)) as pdf:
         assert pdf.Root.ViewerPreferences.PrintScaling == "/None"

@@ -200,6 +200,7 @@ class Cluster(Executor):
                 return
             try:
                 self._admit()
+                self._send_stranded()
             except Exception as error:
                 # Whatever it was: nobody looks any more, so the build must not wait any more.
                 failure = lost(self._address)
@@ -209,7 +210,6 @@ class Cluster(Executor):
             looks_in_vain = 0 if self._present else looks_in_vain + 1
             if looks_in_vain == _GONE_LOOKS:
                 self._give_up(self._nobody())
-            self._send_stranded()
 
     def _send_stranded(self) -> None:
         """Send anew what waits for workers that are all gone: Dask would wait for their return."""

@@ -104,26 +104,29 @@ def read_columns(table: Table) -> Columns:
     heads = table.rows[:_HEADER_WITHIN]
     found = {row.number: _recognised(row, _row_above(table, at)) for at, row in enumerate(heads)}
     best = max(found, key=lambda number: len(found[number]), default=0)
-    if not best or len(found[best]) < 2 or ("name",) not in found[best].values():
-        first = "only the first sheet with something in it is read; " if table.sheet else ""
-        raise ContentError(
-            "no row has the headings of an edition: at least 'name' and one more.",
-            mark=table.mark(0),
-            hint=f"{first}`drempels new --editions-template FILE.xlsx` writes one with all.",
-        )
+    if not best or ("name",) not in found[best].values():
+        raise _without_headings(table)
     row = next(row for row in heads if row.number == best)
     headings = {at: text for at, text in enumerate(row.cells, start=1) if text}
     keys = found[best]
-    problems = list(_twice(table, best, keys, headings))
-    # What no heading is like is a column of the user's own.
-    for at in headings.keys() - keys.keys():
-        if meant := _meant(_plain(headings[at])):
-            message = f"there is no column {quoted(headings[at])}."
-            mark = table.mark(best, at)
-            problems.append(Problem(message, mark, f"did you mean {quoted(meant)}?"))
+    problems = [
+        *_twice(table, best, keys, headings),
+        *_misspelt(table, best, {at: headings[at] for at in headings.keys() - keys.keys()}),
+    ]
     if problems:
         raise ContentError(problems)
+    if len(keys) < 2:
+        raise _without_headings(table)
     return Columns(best, keys, headings)
+
+
+def _without_headings(table: Table) -> ContentError:
+    first = "only the first sheet with something in it is read; " if table.sheet else ""
+    return ContentError(
+        "no row has the headings of an edition: at least 'name' or 'naam', and one more.",
+        mark=table.mark(0),
+        hint=f"{first}`drempels new --editions-template FILE.xlsx` writes one with all.",
+    )
 
 
 def _row_above(table: Table, at: int) -> Row | None:
@@ -173,6 +176,14 @@ def _twice(
             message = f"{quoted(headings[column])} stands for the same as {other}."
             yield Problem(message, table.mark(row, column), "remove one of the two columns.")
         first.setdefault(known, column)
+
+
+def _misspelt(table: Table, row: int, headings: Mapping[int, str]) -> Iterator[Problem]:
+    """Tell of headings that are like one with a meaning; others are columns of the user's own."""
+    for at in sorted(headings):
+        if meant := _meant(_plain(headings[at])):
+            message = f"there is no column {quoted(headings[at])}."
+            yield Problem(message, table.mark(row, at), f"did you mean {quoted(meant)}?")
 
 
 def _meant(heading: str) -> str:

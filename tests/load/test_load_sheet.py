@@ -265,6 +265,8 @@ def with_entities() -> bytes:
 WRONG_FILES = [
     ("regios.csv", b"", "no row has the headings of an edition"),
     ("regios.csv", b"a;b\n1;2\n", "no row has the headings of an edition"),
+    ("regios.csv", b"naam;telefoon\nA;020\n", "did you mean 'contact_telefoon'?"),
+    ("regios.csv", b"naam;stad\nA;B\n", "at least 'name' or 'naam', and one more"),
     ("regios.csv", b"naam;regio\n", "the sheet has headings, but no rows."),
     ("regios.csv", b"naam;name\n1;2\n", "stands for the same as"),
     ("regios.csv", b"naam;regio;contact_telefon\n1;2;3\n", "did you mean 'contact_telefoon'?"),

@@ -63,8 +63,6 @@ class Checked:
     report: CheckReport
     pictures: tuple[tuple[str, bytes], ...] = field(repr=False)
     """Name and PNG of each page with findings, where they were asked for."""
-    has_bad_rows: bool = False
-    """Whether rows of the spreadsheet were left out: what is wrong with them is in the report."""
 
 
 @dataclass(frozen=True)
@@ -109,13 +107,14 @@ def check(project: Project, order: CheckOrder) -> Checked:
     )
     rules = tuple(rule for rule in RULE_INFOS if not order.files or rule.about != "content")
     report = CheckReport(tuple(findings), files, rules, __version__, _name(project.root))
-    return Checked(report, tuple(_pictures(inspected)), bool(content.sheet.rejected))
+    return Checked(report, tuple(_pictures(inspected)))
 
 
 def report_unloaded(project: Project, error: GeneratorError) -> CheckReport:
     """Return the report of a project that can't be loaded: why that is, and nothing else."""
+    rules = tuple(rule for rule in RULE_INFOS if rule.id == LOADING.id)
     return CheckReport(
-        tuple(not_loaded(error.problems)), (), (LOADING,), __version__, _name(project.root)
+        tuple(not_loaded(error.problems)), (), rules, __version__, _name(project.root)
     )
 
 

@@ -22,6 +22,7 @@ from generator.files import write_atomically
 from generator.model.geometry import Format, parse_format
 from generator.model.target import Target
 from generator.preflight import RULE_INFOS
+from generator.preflight.content.loading import LOADING
 from generator.project import Project
 from generator.reports import CheckReport, ReportKind, rules_table, write_report
 from generator.verdict import is_fatal
@@ -67,8 +68,8 @@ def run_check(project: Project, chosen: dict[str, Any], *, quiet: bool) -> int:
     _write(checked.report, kind, file, strict=strict, quiet=quiet)
     if chosen["proof"]:
         _write_pictures(checked, chosen["proof"], quiet)
-    if checked.has_bad_rows:
-        return ContentError.exit_code
+    if any(one.rule == LOADING.id for one in checked.report.findings):
+        return ContentError.exit_code  # rows of a spreadsheet
     return PreflightError.exit_code if is_failing else 0
 
 

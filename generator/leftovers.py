@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from generator.errors import Problem
 from generator.files import is_plain_file
@@ -39,7 +39,7 @@ class Leftovers:
 
 def find_leftovers(output: Path, paths: Iterable[str], editions: Collection[str]) -> Leftovers:
     """Return what is still there of `paths` whose edition isn't among `editions`."""
-    by_edition = {path: PurePosixPath(path).parts[0] for path in paths}
+    by_edition = {path: path.partition("/")[0] for path in paths if "/" in path}
     left = Counter(
         edition
         for path, edition in by_edition.items()

@@ -14,6 +14,5 @@ from generator.preflight.rules import RULES
 RULE_INFOS: tuple[RuleInfo, ...] = (
     *(rule.info for rule in (*OPENING_RULES, *RULES)),
     *(replace(rule.info, about="files") for rule in ACROSS_RULES),
-    LOADING,
-    *(replace(rule.info, about="content") for rule in CONTENT_RULES),
+    *(replace(rule.info, about="content") for rule in (LOADING, *CONTENT_RULES)),
 )

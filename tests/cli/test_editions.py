@@ -216,3 +216,14 @@ def test_an_address_that_counts_visitors_must_be_asked_for(
     ran = build_one("--edition", "noord", "--output", str(tmp_path / "out"))
     assert ran.exit_code == (0 if tracking else 6)
     assert ("follows who visits it" in ran.stderr) != tracking
+
+
+@pytest.mark.parametrize("path", [".", "..", "los.pdf"])
+def test_a_manifest_with_odd_paths_is_no_obstacle(
+    path: str, drempels: Drempels, tmp_path: Path
+) -> None:
+    file = {"path": path, "sha256": "0" * 64, "bytes": 1, "pages": 1, "key": ""}
+    (tmp_path / "manifest.json").write_text(json.dumps({"files": [file]}), encoding="utf-8")
+    (tmp_path / "los.pdf").write_bytes(b"x")
+    ran = drempels("build", *CARD, "--output", str(tmp_path))
+    assert (ran.exit_code, ran.stderr) == (0, "")

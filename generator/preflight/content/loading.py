@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from generator.errors import Problem
 from generator.model.finding import Finding
@@ -23,7 +22,7 @@ def _sentence(hint: str) -> str:
     return f"{hint[:1].upper()}{hint[1:]}{stop}"
 
 
-_RULE = Rule(
+LOADING = Rule(
     id="loading",
     severity="error",
     why="What can’t be loaded can’t be printed.",
@@ -31,9 +30,8 @@ _RULE = Rule(
     cure="Mend it; nothing is made of it before.",
     check=unloadable,
 )
-LOADING = replace(_RULE.info, about="content")
 
 
 def not_loaded(problems: Sequence[Problem]) -> list[Finding]:
     """Return what keeps content or templates from being loaded, as findings."""
-    return [_RULE.finding(fault) for fault in _RULE.check(problems)]
+    return [LOADING.finding(fault) for fault in LOADING.check(problems)]
